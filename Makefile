@@ -1,0 +1,41 @@
+# `make` draws specs/ into out/; `make test` runs every test. Both set up what they need in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: all test check fuzz bench wheel clean
+
+all: $(VENV)/ready
+	$(BIN)/statediagram render specs -o out
+
+test: $(VENV)/ready
+	$(BIN)/pytest
+
+check: $(VENV)/ready-check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fuzz: $(VENV)/ready
+	$(BIN)/pytest --hypothesis-profile=fuzz -m fuzz
+
+bench: $(VENV)/ready
+	$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/ready
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'  # the first that knows dependency groups
+	$(BIN)/python -m pip install --quiet --editable . --group test
+	touch $@
+
+$(VENV)/ready-check: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --group check
+	touch $@

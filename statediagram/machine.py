@@ -1,0 +1,218 @@
+"""Spec -> Machine: names resolved, families expanded, and the networkx graph of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .errors import UnsupportedError
+from .families import Arrow, expand, matches, mentioned
+from .names import Combinations, Scopes, did_you_mean
+from .patterns import Pattern
+from .place import Location, Problem
+from .spec import Event, Family, Kind, Spec, State, Transition
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A spec whose names are resolved and whose families are expanded.
+
+    Attributes:
+        spec: what the file says.
+        states: every state under its full path, in the file's order.
+        transitions: every transition, in the file's order.
+        starts: full paths of the states in which it may start; empty if nothing is said.
+        undeclared: full paths of states that the file uses but, having a ``states`` section, lacks.
+        problems: what was wrong while reading and resolving, in the file's order.
+    """
+
+    spec: Spec
+    states: Mapping[str, State]
+    transitions: tuple[Transition, ...]
+    starts: tuple[str, ...]
+    undeclared: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The machine as a graph.
+
+        Nodes are full paths with the attribute ``state`` (a `State`); edges are numbered in the
+        file's order and have the attribute ``transition`` (a `Transition`).
+        """
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=self.spec.name)
+        graph.add_nodes_from((name, {"state": state}) for name, state in self.states.items())
+        for number, transition in enumerate(self.transitions):
+            for target in transition.targets:
+                graph.add_edge(transition.source, target, key=number, transition=transition)
+        return graph
+
+    @cached_property
+    def events(self) -> tuple[str, ...]:
+        """The alphabet: declared events, then those that only transitions name."""
+        declared = (event.name for event in self.spec.events or ())
+        used = (transition.event for transition in self.transitions if transition.event)
+        return tuple(dict.fromkeys((*declared, *used)))
+
+    @property
+    def finals(self) -> tuple[str, ...]:
+        """Full paths of the final states."""
+        return tuple(name for name, state in self.states.items() if state.kind is Kind.FINAL)
+
+    def require_flat(self) -> None:
+        """Say what this version can neither judge nor draw.
+
+        Raises:
+            UnsupportedError: at the first nested state, region or pseudo-state.
+        """
+        for state in self.states.values():
+            if state.parent:
+                what = "nested states and regions are"
+            elif state.kind not in (Kind.STATE, Kind.FINAL):
+                what = f"a {state.kind} is"
+            else:
+                continue
+            raise UnsupportedError(f"{what} read, but not yet checked or drawn", state.location)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way through a machine, transition by transition."""
+
+    start: str
+    steps: tuple[Transition, ...]
+
+    def __str__(self) -> str:
+        arrows = "".join(
+            f" -- {step.label or '(no event)'} --> {step.target}" for step in self.steps
+        )
+        return self.start + arrows
+
+
+def build(spec: Spec) -> Machine:
+    """Resolve the names of `spec` and expand its families.
+
+    What cannot be resolved becomes a problem of the machine, never an error.
+    """
+    return _Builder(spec).build()
+
+
+class _Builder:
+    """Gathers states as the file's transitions use them."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+        self.problems = list(spec.problems)
+        self.combinations = Combinations(spec.axes) if spec.axes else None
+        self.declared = {state.name: state for state in spec.states or ()}
+        self.scopes = Scopes(self.declared)
+        self.events: dict[str, Event] = {event.name: event for event in spec.events or ()}
+        self.used: dict[str, State] = {}
+        self.undeclared: set[str] = set()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file lists its states, so that any other name is a mistake."""
+        return self.spec.states is not None and not self.combinations
+
+    def build(self) -> Machine:
+        starts = tuple(
+            self._resolve(name.text, name.location)
+            for start in self.spec.starts
+            for name in start.targets
+        )
+        transitions = tuple(
+            self._transition(family, arrow)
+            for family in self.spec.families
+            for arrow in expand(family, self._match, self.combinations, self.problems)
+        )
+        self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
+        return Machine(
+            spec=self.spec,
+            states={**self.declared, **self.used} if self.is_closed else self.used,
+            transitions=transitions,
+            starts=starts,
+            undeclared=frozenset(self.undeclared),
+            problems=tuple(self.problems),
+        )
+
+    @cached_property
+    def _candidates(self) -> tuple[State, ...]:
+        """What a wild pattern can match: states that the file declares or spells out."""
+        if self.is_closed:
+            states = iter(self.declared.values())
+        else:
+            names = {name.text: name.location for s in self.spec.starts for name in s.targets}
+            for family in self.spec.families:
+                for name, pattern in mentioned(family, self.combinations):
+                    names.setdefault(name, pattern.location)
+            states = (self.declared.get(n) or State(n, place) for n, place in names.items())
+        return tuple(s for s in states if s.kind is Kind.STATE and not s.impossible)
+
+    def _match(self, pattern: Pattern, scope: str) -> list[str]:
+        """The states beside each other in `scope` that `pattern` matches; by path, any."""
+        by_path = "." in pattern.text
+        return matches(
+            pattern,
+            {
+                state.name if by_path else state.label: state.name
+                for state in self._candidates
+                if by_path or state.parent == scope
+            },
+        )
+
+    def _transition(self, family: Family, arrow: Arrow) -> Transition:
+        source, source_pattern = arrow.source
+        declared = self.events.get(arrow.event)
+        by = family.by or (declared.by if declared else None)
+        return Transition(
+            source=self._resolve(source, source_pattern.location, family.scope),
+            targets=tuple(
+                self._resolve(name, pattern.location, family.scope)
+                for name, pattern in arrow.targets
+            ),
+            family=family,
+            event=arrow.event,
+            by=by.text if by else "",
+        )
+
+    def _resolve(self, name: str, location: Location, scope: str = "") -> str:
+        if not scope and name in self.used:
+            return name
+        found = self.scopes.find(name, scope)
+        if len(found) > 1:
+            self._report(
+                "SD203",
+                f"`{name}` fits {', '.join(f'`{path}`' for path in found)}",
+                location,
+                f"write the full path, such as `{found[0]}`",
+            )
+        path = found[0] if found else name
+        if path not in self.used:
+            if not found and not self._may_appear(name):
+                self.undeclared.add(path)
+                self._report("SD201", *self._unknown(name, location))
+            self.used[path] = self.declared.get(path) or State(path, location)
+        return path
+
+    def _may_appear(self, name: str) -> bool:
+        """Whether a name that is nowhere declared is a state all the same."""
+        if self.combinations:
+            return self.combinations.values(name) is not None
+        return not self.is_closed
+
+    def _unknown(self, name: str, location: Location) -> tuple[str, Location, str]:
+        if self.combinations:
+            axes = ", ".join(axis.name for axis in self.spec.axes)
+            return f"`{name}` is not one value of each axis ({axes})", location, ""
+        return f"no state is called `{name}`", location, did_you_mean(name, self.declared)
+
+    def _report(self, code: str, message: str, location: Location, remedy: str = "") -> None:
+        self.problems.append(Problem(code, message, location, remedy))

@@ -1,0 +1,82 @@
+"""A name as written, and the scope that it is written in -> the full path of a state."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .spec import Axis, State
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that `name` was probably meant to be; empty if none comes close."""
+    from difflib import get_close_matches
+
+    folded = {other.casefold(): other for other in known}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The remedy for a misspelt name; empty if no known name comes close."""
+    close = nearest(name, known)
+    return f"did you mean `{close}`?" if close else ""
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """The states of a machine, to be found from inside any of them."""
+
+    states: Mapping[str, State]
+
+    @cached_property
+    def by_label(self) -> Mapping[str, list[str]]:
+        """Full paths under the last segment of each."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, state in self.states.items():
+            found[state.label].append(name)
+        return found
+
+    def find(self, name: str, scope: str = "") -> list[str]:
+        """The full paths that `name` may mean inside `scope`: one if all is well.
+
+        The nearest enclosing scope wins, then the exact path, then what is unique below the top.
+        """
+        while scope:
+            inside = f"{scope}.{name}"
+            if inside in self.states:
+                return [inside]
+            scope = self.states[scope].parent
+        if name in self.states:
+            return [name]
+        return self.by_label.get(name, [])
+
+
+@dataclass(frozen=True)
+class Combinations:
+    """The names that axes make: one value of each, in the order of the axes."""
+
+    axes: tuple[Axis, ...]
+    KEEP = "\0"  # in the place of a value: the source's; no name can hold it
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        values = ("|".join(re.escape(value) for value, _ in axis.values) for axis in self.axes)
+        return re.compile("".join(f"({choice}|{self.KEEP})" for choice in values))
+
+    def values(self, name: str) -> tuple[str, ...] | None:
+        """The value of each axis in `name`; `None` if it is no combination."""
+        match = self._expression.fullmatch(name)
+        return match.groups() if match else None
+
+    def keep(self, target: str, source: str) -> str | None:
+        """`target` with the source's value for each `KEEP`; `None` if it is no combination."""
+        wanted, given = self.values(target), self.values(source)
+        if wanted is None or given is None:
+            return None
+        return "".join(
+            old if new == self.KEEP else new for new, old in zip(wanted, given, strict=True)
+        )

@@ -1,0 +1,84 @@
+"""What a judgement looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .place import Location, Note
+from .spec import Actor, Event, Family, Ignore, State, Transition
+
+Subject = State | Transition | Family | Event | Actor | Ignore | None
+"""What a finding is about; `None` for the machine as a whole."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as users know it.
+
+    Attributes:
+        code: ``SD301``; stable for ever.
+        name: ``unreachable-state``; names the fault.
+        severity: its weight where nothing is configured.
+        page: the manual page: why, a bad machine, a good one.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one machine.
+
+    Attributes:
+        code: the rule's code.
+        message: what is wrong, one sentence without a full stop.
+        location: where to look.
+        subject: what it is about, so that a picture can mark it.
+        remedy: what to write instead; empty if unknown.
+        notes: other places that belong to it.
+        evidence: what shows it, a line each: the shortest path, the frontier.
+        severity: filled in by the runner from the rule or the configuration.
+        name: the rule's name, filled in likewise.
+        also: other pieces that share the fault; a picture marks them as it does the subject.
+    """
+
+    code: str
+    message: str
+    location: Location
+    subject: Subject = None
+    remedy: str = ""
+    notes: tuple[Note, ...] = ()
+    evidence: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+    name: str = ""
+    also: tuple[State | Transition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found in one file, in the file's order.
+
+    Attributes:
+        path: the file as the user named it.
+        text: its text, for excerpts; empty if it could not be read.
+        findings: sorted by place, then by code.
+        readable: whether a machine could be made of it.
+    """
+
+    path: str
+    text: str
+    findings: tuple[Finding, ...]
+    readable: bool = True
