@@ -1,0 +1,44 @@
+"""What several tests need: an option to accept new golden files, and machines from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from statediagram import readers
+from statediagram.machine import Machine, build
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="take what is made now as what is expected"
+    )
+
+
+@pytest.fixture
+def machine() -> Callable[[str], Machine]:
+    """A machine from the text of its spec."""
+
+    def made(text: str) -> Machine:
+        (spec,) = readers.read(dedent(text).encode(), "folder/door.statediagram.yaml")
+        return build(spec)
+
+    return made
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of this name, or rewrite that."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
