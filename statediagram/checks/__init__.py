@@ -1,0 +1,102 @@
+"""Machine -> Finding*: every check of this folder, one file per rule, collected and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
+
+from ..errors import UsageError
+from ..machine import Machine
+from ..names import did_you_mean
+from ..place import Location, Problem
+from ..results import Finding, Rule, Severity
+from ..spec import State
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule under its code, sorted by code."""
+    return MappingProxyType({module.CODE: _rule(module) for module in _modules()})
+
+
+def rule(code_or_name: str) -> Rule:
+    """The rule with this code or name.
+
+    Raises:
+        UsageError: no rule is called so; the message names the nearest one.
+    """
+    known = {name: each for each in rules().values() for name in (each.code, each.name)}
+    for spelling in (code_or_name, code_or_name.upper(), code_or_name.lower()):
+        if spelling in known:
+            return known[spelling]
+    hint = did_you_mean(code_or_name, known) or "`statediagram rule --all` lists them"
+    raise UsageError(f"no rule is called `{code_or_name}`: {hint}")
+
+
+def check(machine: Machine) -> tuple[Finding, ...]:
+    """All that is wrong with `machine`, whether seen on reading it or by a check.
+
+    Returns:
+        The findings, each with its rule's name and severity, sorted by place, then by code. Rules
+        that are off by default are not asked.
+    """
+    findings = list(as_findings(machine.problems, _undeclared(machine)))
+    known = rules()
+    for module in _modules():
+        if hasattr(module, "check") and module.SEVERITY is not Severity.OFF:
+            findings += (_named(finding, known) for finding in module.check(machine))
+    return tuple(sorted(findings, key=_order))
+
+
+def as_findings(
+    problems: Iterable[Problem], subjects: Mapping[Location, State] = MappingProxyType({})
+) -> tuple[Finding, ...]:
+    """What was seen while a file was read, as findings in the same order.
+
+    Parameters:
+        problems: those of a machine, or of an `UnreadableError`.
+        subjects: the states that problems at these places are about.
+    """
+    known = rules()
+    return tuple(
+        _named(
+            Finding(
+                problem.code,
+                problem.message,
+                problem.location,
+                subjects.get(problem.location) if problem.code == "SD201" else None,
+                problem.remedy,
+                problem.notes,
+            ),
+            known,
+        )
+        for problem in problems
+    )
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = (info.name for info in iter_modules(__path__) if not info.name.startswith("_"))
+    found = (import_module(f"{__name__}.{name}") for name in names)
+    return tuple(sorted(found, key=lambda module: str(module.CODE)))
+
+
+def _rule(module: ModuleType) -> Rule:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    return Rule(module.CODE, name, module.SEVERITY, (module.__doc__ or "").strip() + "\n")
+
+
+def _named(finding: Finding, known: Mapping[str, Rule]) -> Finding:
+    found = known[finding.code]
+    return replace(finding, severity=found.severity, name=found.name)
+
+
+def _undeclared(machine: Machine) -> Mapping[Location, State]:
+    return {machine.states[name].location: machine.states[name] for name in machine.undeclared}
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.location.line, finding.location.column, finding.code

@@ -1,0 +1,66 @@
+"""A start from which no final state can be reached.
+
+A machine that declares a final state says that it can end. When the states that a start leads to
+only lead into each other, it cannot. (Where the way to the end is lost in a dead end or in a trap
+further on, those rules tell it.)
+
+```yaml
+initial: Idle
+states:
+  Idle:
+  Busy:
+  Stopping:
+  Off: {final: true}
+transitions:
+  - Idle -> Busy: request
+  - Busy -> Idle: answered
+  - Stopping -> Off: drained
+```
+
+The transition that was meant:
+
+```yaml
+initial: Idle
+states:
+  Idle:
+  Busy:
+  Stopping:
+  Off: {final: true}
+transitions:
+  - Idle -> Busy: request
+  - Busy -> Idle: answered
+  - Idle -> Stopping: shut down
+  - Stopping -> Off: drained
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..machine import Machine
+from ..results import Finding, Severity
+from ._groups import cages, is_entered, known_starts, states
+from ._words import listed
+
+CODE = "SD304"
+SEVERITY = Severity.WARNING
+
+
+def check(machine: Machine) -> Iterator[Finding]:
+    """Tell each start whose states only lead into each other, away from the finals."""
+    if not machine.finals or not known_starts(machine):
+        return
+    for group in cages(machine):
+        starts = [name for name in machine.starts if name in group]
+        if starts and not is_entered(machine, group):
+            start = machine.states[starts[0]]
+            yield Finding(
+                CODE,
+                f"from the start `{start.name}` no final state can be reached",
+                start.location,
+                start,
+                remedy=f"add a way to {listed(machine.finals, 'or')}",
+                evidence=(f"from `{start.name}` only these are reached: {listed(group)}",),
+                also=states(machine, set(group) - {start.name}),
+            )

@@ -1,0 +1,54 @@
+"""A state that does not say what happens on some event.
+
+In most machines an event that a state does not mention is dropped, which is often right and
+sometimes a fault that shows years later. Where every pair of state and event must be thought of,
+switch this rule on: each pair is then handled by a transition, deferred, or ignored with a reason.
+
+```yaml
+initial: Off
+transitions:
+  - Off -> On: press
+  - On -> Off: press
+  - On -> Off: unplug
+```
+
+```yaml
+initial: Off
+transitions:
+  - Off -> On: press
+  - On -> Off: press
+  - On -> Off: unplug
+ignore:
+  - {in: Off, events: unplug, because: it is off already}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..machine import Machine
+from ..results import Finding, Severity
+from ._pairs import ignored, open_pairs
+from ._words import listed
+
+CODE = "SD603"
+SEVERITY = Severity.OFF
+
+
+def check(machine: Machine) -> Iterator[Finding]:
+    """Tell each state with the events that it leaves open."""
+    excused = {pair for entry in machine.spec.ignores for pair in ignored(machine, entry)}
+    for name, events in open_pairs(machine).items():
+        state = machine.states[name]
+        missing = [event for event in events if (name, event) not in excused]
+        if missing and name not in machine.finals:
+            first = missing[0]
+            yield Finding(
+                CODE,
+                f"`{name}` does not say what happens on {listed(missing, 'or')}",
+                state.location,
+                state,
+                remedy=f"add a transition, or an entry under `ignore`: "
+                f"`{{in: {name}, events: {first}, because: REASON}}`",
+            )

@@ -1,0 +1,65 @@
+"""An entry of `ignore` that excuses nothing.
+
+It names states or events that the machine does not have, or pairs that are all handled by
+transitions by now. Left in place, it will one day hide a fault.
+
+```yaml
+initial: Off
+transitions:
+  - Off -> On: press
+  - On -> Off: press
+  - On, Off -> Off: unplug
+ignore:
+  - {in: Off, events: unplug, because: it is off already}
+```
+
+```yaml
+initial: Off
+transitions:
+  - Off -> On: press
+  - On -> Off: press
+  - On -> Off: unplug
+ignore:
+  - {in: Off, events: unplug, because: it is off already}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..machine import Machine
+from ..names import did_you_mean
+from ..results import Finding, Severity
+from ..spec import Ignore
+from ._groups import entered
+from ._pairs import ignored, matched, open_pairs
+from ._words import listed
+
+CODE = "SD606"
+SEVERITY = Severity.WARNING
+
+
+def check(machine: Machine) -> Iterator[Finding]:
+    """Tell each entry none of whose pairs is open, unless its states are out of reach."""
+    if not machine.spec.ignores:
+        return
+    found, pairs = entered(machine), open_pairs(machine)
+    for entry in machine.spec.ignores:
+        about = list(ignored(machine, entry))
+        if not any(state not in found or event in pairs[state] for state, event in about):
+            why, remedy = _reason(machine, entry)
+            yield Finding(CODE, why, entry.location, entry, remedy=remedy)
+
+
+def _reason(machine: Machine, entry: Ignore) -> tuple[str, str]:
+    """Why the entry is useless, and what to do."""
+    for kind, patterns, known in (
+        ("state", entry.states, list(machine.states)),
+        ("event", entry.events, list(machine.events)),
+    ):
+        if not matched(patterns, known):
+            texts = [pattern.text for pattern in patterns]
+            hint = did_you_mean(texts[0], known) if texts else ""
+            return f"{listed(texts, 'or')} matches no {kind}", hint or "remove the entry"
+    return "all that this entry ignores is handled by transitions", "remove the entry"
