@@ -1,0 +1,144 @@
+"""DOT that a person would write, and that Graphviz reads back whatever the names are."""
+
+from __future__ import annotations
+
+import pygraphviz
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statediagram import dot
+from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, draw, merged
+from statediagram.labels import label_lines, name_lines
+
+DOOR = """
+    machine: door
+    initial: Closed
+    states: {Open: '', Closed: the latch holds, Gone: {final: true}}
+    actors: {guest: {}, host: {line: dotted}}
+    transitions:
+      - Closed -> Open: {event: push, by: guest, link: 'https://example.org/push'}
+      - Open -> Closed: {event: pull, guard: not blocked, action: ring the bell, by: host}
+      - Open -> Open: hold
+      - Open -> Closed: after 30 s
+      - Closed -> Gone
+"""
+
+HOSTILE = [
+    "<b>x</b>", "a:b", "a:b:n", "%", "%1", "node", "Edge", "GRAPH", "strict", "subgraph", '"', "\\",
+    "a\\", '\\"', "\\N", "\\G\\l", "a\0b", "a\nb", "start", "start_", "", " ", "🙂", "حالة",
+    "&amp;", "&lt;", "-1.0", "1.", "_", "x" * 10_000, "]]>", "a]", "{a|b}", "\ud800", "->",
+    "//", "#",
+]  # fmt: skip
+
+
+def drawing(names: list[str], edges: list[Edge]) -> Drawing:
+    nodes = tuple(Node(name, Shape.STATE, name_lines(name)) for name in names)
+    return Drawing("hostile", "", "", nodes, tuple(edges))
+
+
+def read_back(text: str) -> tuple[list[str], list[tuple[str, str]]]:
+    graph = pygraphviz.AGraph(string=text)
+    edges = [(str(edge[0]), str(edge[1])) for edge in graph.edges()]
+    return [str(node) for node in graph.nodes()], sorted(edges)
+
+
+def test_reads_as_a_person_would_write_it(machine, golden) -> None:
+    golden("door.dot", dot.write(draw(machine(DOOR))))
+
+
+def test_marks_are_dashed_and_signed(machine, golden) -> None:
+    door = machine(DOOR)
+    marks = [
+        Mark(door.states["Open"], "never entered"),
+        Mark(door.transitions[0], "twice", "warning"),
+    ]
+    golden("door-marked.dot", dot.write(draw(door, marks)))
+
+
+def test_activities_stand_below_the_name(machine, golden) -> None:
+    text = """
+        machine: lamp
+        states: {On: {entry: '<light>', exit: dark & cold}, Off: ''}
+        transitions:
+          - On -> Off: press
+          - On -> On: {event: tick, internal: true}
+    """
+    golden("lamp.dot", dot.write(draw(machine(text))))
+
+
+def test_merging_stacks_the_labels_of_lines_that_look_alike(machine) -> None:
+    text = "machine: m\ntransitions:\n" + "".join(f"  - A -> B: e{n}\n" for n in range(12))
+    (edge,) = merged(draw(machine(text))).edges
+    assert edge.lines == (*(f"e{n}" for n in range(8)), "+ 4 more")
+    assert edge.texts == tuple(f"e{n}" for n in range(12))
+
+
+def test_actors_are_not_merged_into_one_line(machine) -> None:
+    text = """
+        machine: m
+        actors: {a: {}, b: {}}
+        transitions:
+          - A -> B: {event: x, by: a}
+          - A -> B: {event: y, by: b}
+    """
+    assert len(merged(draw(machine(text))).edges) == 2
+
+
+def test_rows_and_direction(machine) -> None:
+    text = """
+        machine: m
+        diagram: {direction: left-right, rank: [[A, B]]}
+        transitions: [A -> B, B -> C]
+    """
+    written = dot.write(draw(machine(text)))
+    assert "rankdir=LR" in written
+    assert "{ rank=same; A; B }" in written
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "JAVA\nSCRIPT:x", "data:text/html,x"])
+def test_links_that_do_more_than_open_a_page_are_dropped(machine, link: str) -> None:
+    door = machine(f"machine: m\ntransitions:\n  - A -> B: {{event: go, link: {link!a}}}")
+    assert draw(door).edges[0].link == ""
+
+
+@pytest.mark.parametrize("link", ["https://example.org/?a:b", "../a:b", "#x:y", "mailto:a@b.org"])
+def test_other_links_stay(machine, link: str) -> None:
+    door = machine(f"machine: m\ntransitions:\n  - A -> B: {{event: go, link: '{link}'}}")
+    assert draw(door).edges[0].link == link
+
+
+def test_long_labels_are_broken_between_their_parts(machine) -> None:
+    text = """
+        machine: m
+        transitions:
+          - A -> B: short [g] / a
+          - A -> B: a rather long event [a rather long guard] / a rather long action
+    """
+    short, long = (label_lines(each) for each in machine(text).transitions)
+    assert short == ("short [g] / a",)
+    assert long == ("a rather long event", "[a rather long guard]", "/ a rather long action")
+
+
+def test_hostile_names_come_back() -> None:
+    picture = drawing(HOSTILE, [Edge(a, b) for a in HOSTILE for b in HOSTILE[:3]])
+    nodes, edges = read_back(dot.write(picture))
+    ids = dot.identifiers(picture)
+    assert nodes == [ids[name] for name in HOSTILE]
+    assert edges == sorted((ids[e.tail], ids[e.head]) for e in picture.edges)
+
+
+TEXT = st.text(max_size=12) | st.sampled_from(HOSTILE)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.lists(TEXT, min_size=1, max_size=6, unique=True))
+def test_graphviz_reads_every_state_and_every_transition(data, names: list[str]) -> None:
+    ends = st.tuples(st.sampled_from(names), st.sampled_from(names), TEXT)
+    arrows = data.draw(st.lists(ends, max_size=8))
+    picture = drawing(names, [Edge(a, b, (name_lines(label),), (label,)) for a, b, label in arrows])
+    ids = dot.identifiers(picture)
+    nodes, edges = read_back(dot.write(picture))
+    assert nodes == [ids[name] for name in names]
+    assert len(set(nodes)) == len(names)
+    assert edges == sorted((ids[a], ids[b]) for a, b, _ in arrows)
