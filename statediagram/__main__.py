@@ -1,0 +1,5 @@
+"""``python -m statediagram`` -> the command."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,277 @@
+"""A file or a text -> StateDiagram: read, checked and drawn in one step each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+from warnings import warn
+
+from .errors import UnreadableError, UsageError
+from .machine import Machine, build
+from .project import read_file
+from .results import Finding, Judgement
+from .saving import save
+from .spec import Spec, State, Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+
+    import networkx as nx
+
+DRAWING_VERSION = "1"
+"""Raised when the same spec is drawn in another way, so that older pictures are out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a machine is to be drawn, beyond what its spec says.
+
+    Attributes:
+        mark: whether findings are shown in the picture.
+        merge: whether parallel transitions are drawn as one arrow.
+        engine: what places the picture: ``embedded``, ``dot``, or empty for the first that works.
+    """
+
+    mark: bool = False
+    merge: bool = False
+    engine: str = ""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class StateDiagram:
+    """A state machine that was read from a file, to be looked at, checked and drawn.
+
+    In a notebook it shows itself as its picture.
+
+    Attributes:
+        machine: names resolved, families expanded.
+
+    Examples:
+        >>> import statediagram
+        >>> door = statediagram.loads('''
+        ... initial: Closed
+        ... transitions:
+        ...   - Closed -> Open: push
+        ...   - Open -> Closed: pull
+        ...   - Locked -> Closed: unlock
+        ... ''')
+        >>> [transition.label for transition in door.transitions]
+        ['push', 'pull', 'unlock']
+        >>> for finding in door.check():
+        ...     print(finding.location.line, finding.code, finding.name)
+        6 SD301 unreachable-state
+        >>> door.graph.out_degree("Closed")
+        1
+        >>> door.draw("svg")[:5]
+        b'<?xml'
+    """
+
+    machine: Machine
+
+    @property
+    def spec(self) -> Spec:
+        """What the file says, with the place of everything."""
+        return self.machine.spec
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The machine as a networkx graph, see `Machine.graph`."""
+        return self.machine.graph
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state, in the file's order."""
+        return tuple(self.machine.states.values())
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        """Every transition, families expanded, in the file's order."""
+        return self.machine.transitions
+
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        from .checks import check
+
+        self.machine.require_flat()
+        return check(self.machine)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with the machine.
+
+        Returns:
+            The findings, sorted by place; empty if all is well.
+
+        Raises:
+            UnsupportedError: the spec says something that this version does not judge.
+        """
+        return self._findings
+
+    def draw(
+        self, format: str = "svg", *, mark: bool = False, merge: bool = False, engine: str = ""
+    ) -> bytes:
+        """The machine's picture.
+
+        Args:
+            format: ``svg``, ``pdf``, ``png`` or ``dot``.
+            mark: show the findings in it.
+            merge: draw parallel transitions as one arrow.
+            engine: what places it: ``embedded`` or ``dot``; empty for the first that works.
+
+        Returns:
+            The contents of a file in that format; the same for the same machine.
+
+        Warns:
+            UserWarning: the picture was simplified, since placing it took too long.
+
+        Raises:
+            UsageError: there is no such format or engine.
+            UnsupportedError: the spec says something that this version does not draw.
+            LayoutError: Graphviz could not place the picture.
+        """
+        return pictures(self, (format,), Look(mark, merge, engine), warn)[format]
+
+    def save(
+        self,
+        path: str | PathLike[str],
+        *,
+        mark: bool = False,
+        merge: bool = False,
+        engine: str = "",
+    ) -> None:
+        """Write the machine's picture into a file.
+
+        Args:
+            path: where to; its suffix says the format.
+            mark, merge, engine: as in `draw`.
+
+        Raises:
+            OutputError: the file cannot be written; what was there before is still there.
+            UsageError, UnsupportedError, LayoutError: as in `draw`.
+        """
+        format = PurePath(path).suffix.removeprefix(".").lower()
+        save(str(path), self.draw(format, mark=mark, merge=merge, engine=engine))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {
+            "image/svg+xml": self.draw("svg").decode(),
+            "image/png": self.draw("png"),
+            "text/plain": repr(self),
+        }
+
+
+def load(path: str | PathLike[str], language: str = "") -> StateDiagram:
+    """Read the one state machine of a file.
+
+    Args:
+        path: a spec in YAML, a DOT file, or any text that holds a digraph or arrow notes.
+        language: ``yaml``, ``dot`` or ``message``; empty to go by the file's suffix.
+
+    Raises:
+        UnreadableError: no machine can be made of the file.
+        UsageError: the file holds several machines, or there is no such language.
+    """
+    return only(load_all(path, language), str(path))
+
+
+def load_all(path: str | PathLike[str], language: str = "") -> tuple[StateDiagram, ...]:
+    """Read every state machine of a file, in its order; parameters and errors as in `load`."""
+    return read(read_file(str(path)), str(path), language)
+
+
+def loads(text: str, language: str = "yaml", path: str = "<text>") -> StateDiagram:
+    """Read the one state machine of a text.
+
+    Args:
+        text: what a file would hold.
+        language: as in `load`.
+        path: the name of the text in findings.
+
+    Raises:
+        UnreadableError, UsageError: as in `load`.
+    """
+    return only(read(text.encode("utf-8", "surrogatepass"), path, language), path)
+
+
+def read(data: bytes, path: str, language: str = "") -> tuple[StateDiagram, ...]:
+    """Make every state machine that `data` holds; `path` is what findings call it."""
+    from . import readers
+
+    return tuple(StateDiagram(build(spec)) for spec in readers.read(data, path, language))
+
+
+def judge(path: str, language: str = "", data: bytes | None = None) -> tuple[Judgement, ...]:
+    """Check every state machine of a file.
+
+    Args:
+        path: the file.
+        language: as in `load`.
+        data: its bytes where they have been read already.
+
+    Returns:
+        A judgement for each machine, or a single one that says why no machine can be made.
+
+    Raises:
+        UnsupportedError: the spec says something that this version does not judge.
+        UsageError: there is no such language.
+    """
+    try:
+        diagrams = read(read_file(path) if data is None else data, path, language)
+    except UnreadableError as error:
+        return (unread(path, error),)
+    return tuple(Judgement(path, each.spec.text, each.check()) for each in diagrams)
+
+
+def unread(path: str, error: UnreadableError) -> Judgement:
+    """The judgement on a file that no machine can be made of."""
+    from .checks import as_findings
+
+    return Judgement(path, error.text, as_findings(error.problems), readable=False)
+
+
+def pictures(
+    diagram: StateDiagram, formats: tuple[str, ...], look: Look, tell: Callable[[str], None]
+) -> dict[str, bytes]:
+    """The machine in each of `formats`, all from one layout; errors as in `StateDiagram.draw`.
+
+    `tell` is called with a sentence for whatever was simplified to save time.
+    """
+    from . import writers
+    from .drawing import Mark, draw, merged
+
+    marked = diagram.check() if look.mark else ()
+    marks = [Mark(each.subject, each.message, str(each.severity)) for each in marked]
+    drawing = draw(diagram.machine, marks)
+    return writers.write(
+        merged(drawing) if look.merge else drawing,
+        formats,
+        digest=digest(diagram.spec.text.encode("utf-8", "surrogatepass"), diagram.spec.path, look),
+        engine=look.engine,
+        tell=tell,
+    )
+
+
+def digest(data: bytes, path: str, look: Look) -> str:
+    """What tells a picture of this spec from that of any other, in 16 hexadecimal digits.
+
+    Args:
+        data: the spec as its file holds it; line ends of either kind make no difference.
+        path: the file; its name stands in the picture.
+        look: how it is drawn.
+    """
+    text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    facts = f"{DRAWING_VERSION}\n{Path(path).name}\n{look}\n".encode("utf-8", "surrogatepass")
+    return sha256(facts + text).hexdigest()[:16]
+
+
+def only(diagrams: tuple[StateDiagram, ...], path: str) -> StateDiagram:
+    if len(diagrams) == 1:
+        return diagrams[0]
+    names = ", ".join(f"`{each.spec.name or '(no name)'}`" for each in diagrams)
+    raise UsageError(f"{path} holds several machines, {names}: take one from `load_all`")

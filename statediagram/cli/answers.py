@@ -1,0 +1,190 @@
+"""A command line -> what it answered last time, if nothing that it looked at has changed.
+
+This runs before anything else and has to be quick, so it imports only what Python has loaded
+anyway. An answer is a file in the user's cache folder: what was printed, the exit code, and a
+witness for each thing that was looked at. It holds while every witness says the same again.
+"""
+
+import os
+import sys
+from stat import S_ISREG
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python that is built without it
+    from hashlib import blake2b
+
+from .. import __version__
+from ..files import specs_below
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as typing has it, without the time that typing takes
+    from collections.abc import Callable
+
+Witness = tuple[str, str, str]
+"""How something was looked at (a key of `_WITNESSES`), its path, and what it said."""
+
+MAX_ANSWERS = 256
+MAX_BYTES = 64 << 20
+_MAX_ANSWER = 4 << 20
+_MAGIC = "statediagram answer 1"
+_ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING")
+
+
+def content(data: bytes) -> str:
+    """What a file says that was read."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def stamp(path: str) -> str:
+    """What stands for a file that was written: reading all pictures again would take too long."""
+    try:
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return "absent"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def listing(paths: list[str]) -> str:
+    """What a folder says in which files were looked for."""
+    return content("\0".join(paths).encode("utf-8", "surrogatepass"))
+
+
+def _contents(path: str) -> str:
+    if not S_ISREG(os.stat(path).st_mode):
+        return "no file"
+    with open(path, "rb") as file:
+        return content(file.read())
+
+
+_WITNESSES: "dict[str, Callable[[str], str]]" = {
+    "content": _contents,
+    "stamp": stamp,
+    "specs": lambda folder: listing(specs_below(folder, every_yaml=False)),
+    "yaml": lambda folder: listing(specs_below(folder, every_yaml=True)),
+}
+
+
+def recall(arguments: list[str]) -> int | None:
+    """Print the answer to a command line again.
+
+    Returns:
+        The exit code, or `None` if there is no answer or it no longer holds.
+    """
+    try:
+        key = _key(arguments)
+        with open(_path(key), "rb") as file:
+            fields = _unpack(file.read(_MAX_ANSWER))
+        if fields[:2] != [_MAGIC, key] or not _holds(fields[5:]):
+            return None
+        code, out, err = int(fields[2]), fields[3], fields[4]
+    except (OSError, ValueError, LookupError):
+        return None
+    if sys.stdout is None or sys.stderr is None:
+        return None
+    sys.stderr.write(err)
+    sys.stdout.write(out)
+    return code
+
+
+def remember(arguments: list[str], code: int, out: str, err: str, seen: list[Witness]) -> None:
+    """Keep the answer to a command line; where that is not possible, do nothing.
+
+    Parameters:
+        arguments: the command line.
+        code: its exit code.
+        out, err: what it printed on standard output and standard error.
+        seen: all that it looked at.
+    """
+    try:
+        key = _key(arguments)
+        path = _path(key)
+        fields = [_MAGIC, key, str(code), out, err, *(text for witness in seen for text in witness)]
+        data = _pack(fields)
+        if len(data) < _MAX_ANSWER:
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+            _write(path, data)
+            _prune(os.path.dirname(path))
+    except (OSError, ValueError):
+        pass
+
+
+def _key(arguments: list[str]) -> str:
+    """All that shapes an answer besides the files that are looked at."""
+    facts = [__version__, sys.version, os.getcwd()]
+    facts += (f"{name}={os.environ.get(name)}" for name in _ENVIRONMENT)
+    facts += (str(stream and stream.isatty()) for stream in (sys.stdout, sys.stderr))
+    facts += _installed()
+    return content("\0".join((*facts, *arguments)).encode("utf-8", "surrogatepass"))
+
+
+def _installed() -> list[str]:
+    """What tells one state of this package, and of those that it uses, from another."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    sites = (path for path in sys.path if path.endswith("-packages") and os.path.isdir(path))
+    return [*_stamps(package), *(str(os.stat(path).st_mtime_ns) for path in sites)]
+
+
+def _stamps(folder: str) -> list[str]:
+    stamps: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                stamps += _stamps(entry.path) if entry.name != "__pycache__" else ()
+            else:
+                found = entry.stat()
+                stamps.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
+    return stamps
+
+
+def _path(key: str) -> str:
+    """Where the answer is kept: below the folder that the platform has for such things."""
+    home = os.path.expanduser("~")
+    folder = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(folder):
+        if sys.platform == "darwin":
+            folder = f"{home}/Library/Caches"
+        elif sys.platform == "win32":
+            folder = os.environ.get("LOCALAPPDATA") or home
+        else:
+            folder = f"{home}/.cache"
+    return os.path.join(folder, "statediagram", "answers", key)
+
+
+def _holds(witnesses: list[str]) -> bool:
+    kinds, paths, said = witnesses[::3], witnesses[1::3], witnesses[2::3]
+    return all(
+        _WITNESSES[kind](path) == text for kind, path, text in zip(kinds, paths, said, strict=True)
+    )
+
+
+def _pack(fields: list[str]) -> bytes:
+    if any("\0" in field for field in fields):
+        raise ValueError("a field holds the sign that parts them")
+    body = "\0".join(fields).encode("utf-8", "surrogatepass")
+    return content(body).encode() + b"\n" + body
+
+
+def _unpack(data: bytes) -> list[str]:
+    digest, _, body = data.partition(b"\n")
+    if content(body).encode() != digest:
+        raise ValueError("the answer is damaged")
+    return body.decode("utf-8", "surrogatepass").split("\0")
+
+
+def _write(path: str, data: bytes) -> None:
+    beside = f"{path}.{os.getpid()}"
+    with open(beside, "wb") as file:
+        file.write(data)
+    os.replace(beside, path)
+
+
+def _prune(folder: str) -> None:
+    """Drop the oldest answers where they have become too many or too big."""
+    with os.scandir(folder) as entries:
+        found = sorted(((e.stat(), e.path) for e in entries), key=lambda e: -e[0].st_mtime_ns)
+    size = 0
+    for number, (status, path) in enumerate(found):
+        size += status.st_size
+        if number >= MAX_ANSWERS or size > MAX_BYTES:
+            os.unlink(path)

@@ -1,0 +1,35 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+from .. import readers
+
+PATH = click.Path(path_type=str, allow_dash=True)
+
+paths = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
+
+language = click.option(
+    "--from",
+    "language",
+    type=click.Choice(readers.languages()),
+    help="The language of the files. Otherwise their suffixes tell; standard input is YAML.",
+)
+
+stdin_name = click.option(
+    "--stdin-filename",
+    "stdin_name",
+    metavar="NAME",
+    default="",
+    help="The name that standard input goes by; its suffix tells the language.",
+)
+
+no_cache = click.option(
+    "--no-cache", is_flag=True, help="Do not use or keep the answer to the same command line."
+)
+
+
+def language_of(path: str, language: str | None) -> str:
+    """The language to read `path` in: empty to go by its suffix, YAML for nameless input."""
+    return language or ("yaml" if path == "<stdin>" else "")

@@ -1,0 +1,240 @@
+"""``statediagram render``: specs -> their pictures, in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import click
+
+from .. import writers
+from ..api import Look
+from ..errors import OutputError, StatediagramError, UnreadableError
+from ..layout import ENGINES
+from ..parallel import spread
+from ..pictures import Order, deliver, plan, stale
+from ..project import select
+from ..reports.concise import headline, tally
+from ..results import Finding
+from ..saving import save
+from ..terminal import printable
+from . import options
+from .answers import Witness, content, stamp
+from .check import searched
+from .console import Console, about, error, unexpected, watched
+
+WORTHWHILE = 16
+"""From how many specs on a second process pays; drawing one takes some 20 ms."""
+
+EPILOG = """\b
+Examples:
+  statediagram render                         all specs here and below, into out/
+  statediagram render specs/ -o docs/img --format svg
+  statediagram render door.yaml -o . --mark   show what is wrong in the picture
+  statediagram render --check                 in CI: write nothing, say what is out of date
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of one order.
+
+    Attributes:
+        findings: what is wrong with the machine.
+        pictures: path and bytes of what was out of date; without the bytes once they are written.
+        notes: how the pictures differ from what was asked for.
+        content: what stands for the spec's bytes.
+        stamps: what stands for the pictures' files.
+        failure: the line to print where there are no pictures.
+    """
+
+    order: Order
+    findings: tuple[Finding, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    notes: tuple[str, ...] = ()
+    content: str = ""
+    stamps: tuple[Witness, ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of all orders.
+
+    Attributes:
+        code: the exit code.
+        seen: all that was looked at.
+        answer: what the same command says while that stays so.
+    """
+
+    code: int
+    seen: list[Witness]
+    answer: str
+
+
+@click.command(epilog=EPILOG)
+@options.paths
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=str),
+    default="out",
+    show_default=True,
+    help="The folder for the pictures.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(writers.formats()),
+    default=("dot", "svg", "pdf"),
+    show_default=True,
+    help="What to draw; may be given several times.",
+)
+@click.option("--check", "dry", is_flag=True, help="Write nothing, but say what is out of date.")
+@click.option("--mark", is_flag=True, help="Show findings in the picture.")
+@click.option("--merge", is_flag=True, help="Draw parallel transitions as one arrow.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="What places the picture: Graphviz as it comes with the package, or the program dot.",
+)
+@click.option("--force", is_flag=True, help="Overwrite files that statediagram has not made, too.")
+@options.language
+@options.stdin_name
+@options.no_cache
+@click.pass_obj
+def render(  # noqa: PLR0913  # click hands over each option by its name
+    console: Console,
+    paths: tuple[str, ...],
+    *,
+    folder: str,
+    formats: tuple[str, ...],
+    dry: bool,
+    mark: bool,
+    merge: bool,
+    engine: str | None,
+    force: bool,
+    language: str | None,
+    stdin_name: str,
+    no_cache: bool,
+) -> int:
+    """Draw state machines.
+
+    A PATH is what it is for `check`. Each spec becomes one picture in each format, which is drawn
+    only if it is missing or the spec says something else now.
+    """
+    selection = select(paths, stdin_name)
+    look = Look(mark, merge, engine or "")
+    orders = [
+        Order(source, outputs, look, options.language_of(source.path, language), force)
+        for source, outputs in zip(
+            selection.sources, plan(selection.sources, folder, formats), strict=True
+        )
+    ]
+    outcome = _compare(console, orders) if dry else _draw(console, orders)
+    if outcome.code < 2 and not no_cache and not selection.has_stdin:
+        seen = [*outcome.seen, *searched(selection)]
+        console.remember(outcome.code, seen, outcome.answer)
+    return outcome.code
+
+
+def _compare(console: Console, orders: Sequence[Order]) -> Outcome:
+    """Say what is out of date."""
+    seen, lines = [], []
+    for order in orders:
+        seen += _stamps(order)
+        data = order.source.read()
+        seen.append(("content", order.source.path, content(data)))
+        for format, state in stale(data, order).items():
+            lines.append(f"{state} {printable(order.outputs[format])}\n")
+    answer = "".join(lines) or _up_to_date(orders)
+    console.say(answer)
+    if lines:
+        console.tell("`statediagram render` with the same options draws them")
+    return Outcome(int(bool(lines)), seen, answer)
+
+
+def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
+    """Draw what is out of date, and tell what is wrong with the machines."""
+    drawn = watched(spread(_render, orders, WORTHWHILE), len(orders), "drawing")
+    finished = [_saved(rendered) for rendered in drawn]
+    written = [path for rendered in finished for path, _ in rendered.pictures]
+    failures = [rendered.failure for rendered in finished if rendered.failure]
+    console.say("".join(f"wrote {printable(path)}\n" for path in written))
+    if not failures:
+        console.say(_remainder(orders, len(written)))
+    for rendered in finished:
+        for note in rendered.notes:
+            console.tell(f"{printable(rendered.order.source.path)}: {printable(note)}")
+        if rendered.findings:
+            console.tell(_advice(rendered))
+    for failure in failures:
+        console.tell(failure)
+    seen = [witness for rendered in finished for witness in _witnesses(rendered)]
+    return Outcome(2 if failures else 0, seen, _up_to_date(orders))
+
+
+def _render(order: Order) -> Rendered:
+    """One order, carried out in whatever process: what goes wrong with it stays with it."""
+    from .. import api
+
+    stamps = tuple(_stamps(order))
+    path = order.source.path
+    try:
+        data = order.source.read()
+        delivery = deliver(data, order)
+    except UnreadableError as problem:
+        lines = (headline(finding) for finding in api.unread(path, problem).findings)
+        return Rendered(order, failure="\n".join(lines))
+    except StatediagramError as problem:
+        return Rendered(order, failure=error(about(path, problem)))
+    except Exception as bug:
+        return Rendered(order, failure=error(f"{path}: {unexpected(bug)}"))
+    return Rendered(
+        order, delivery.findings, delivery.pictures, delivery.notes, content(data), stamps
+    )
+
+
+def _saved(rendered: Rendered) -> Rendered:
+    """The same when its pictures have been written, as far as they could be."""
+    try:
+        for path, data in rendered.pictures:
+            save(path, data)
+    except OutputError as problem:
+        return replace(rendered, pictures=(), failure=error(str(problem)))
+    written = {path for path, _ in rendered.pictures}
+    return replace(
+        rendered,
+        pictures=tuple((path, b"") for path, _ in rendered.pictures),
+        stamps=tuple(
+            (kind, path, stamp(path) if path in written else said)
+            for kind, path, said in rendered.stamps
+        ),
+    )
+
+
+def _stamps(order: Order) -> list[Witness]:
+    return [("stamp", path, stamp(path)) for path in order.outputs.values()]
+
+
+def _witnesses(rendered: Rendered) -> list[Witness]:
+    return [("content", rendered.order.source.path, rendered.content), *rendered.stamps]
+
+
+def _advice(rendered: Rendered) -> str:
+    path = printable(rendered.order.source.path)
+    return f"{path}: {tally(rendered.findings)}, see `statediagram check {path}`"
+
+
+def _remainder(orders: Sequence[Order], written: int) -> str:
+    wanted = sum(len(order.outputs) for order in orders)
+    if not written:
+        return _up_to_date(orders)
+    return f"{written} written, {wanted - written} unchanged\n"
+
+
+def _up_to_date(orders: Sequence[Order]) -> str:
+    wanted = sum(len(order.outputs) for order in orders)
+    return f"up to date: {wanted} {'file' if wanted == 1 else 'files'}\n"

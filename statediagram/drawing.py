@@ -1,0 +1,302 @@
+"""Machine and marks -> Drawing: what is to be drawn, in no language yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+from pathlib import PurePath
+
+from .labels import Lines, label_lines, name_lines, short_line
+from .machine import Machine
+from .names import Combinations
+from .place import Location
+from .results import Subject
+from .spec import Actor, Event, Family, Kind, State, Transition
+from .theme import LINE_STYLES
+
+_SCHEME = re.compile(r"([^/?#]*?):")
+_SCHEMES = ("http", "https", "mailto")
+_STACKED = 8  # labels on one merged arrow; the rest is counted
+
+
+class Shape(StrEnum):
+    """What a node stands for."""
+
+    START = "start"
+    STATE = "state"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that a picture should point at.
+
+    Attributes:
+        subject: the state, transition, family, event or actor.
+        text: why, shown when the reader points at it.
+        style: ``error``, ``warning`` or ``info``.
+    """
+
+    subject: Subject
+    text: str
+    style: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state, or the dot at which the machine starts.
+
+    Attributes:
+        name: unique in the drawing.
+        lines: the name as it is shown.
+        activities: what is done in the state, one line each.
+        tooltip: what a reader is told who points at it.
+        mark: the style of its mark; empty if it has none.
+    """
+
+    name: str
+    shape: Shape
+    lines: Lines = ()
+    activities: Lines = ()
+    tooltip: str = ""
+    link: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow: one transition, or several merged ones.
+
+    Attributes:
+        tail, head: names of nodes.
+        labels: the lines of each transition's label, as shown.
+        texts: the labels in full.
+        actor: the number of its actor in the drawing's legend; `None` without one.
+        mark: the style of its mark; empty if it has none.
+    """
+
+    tail: str
+    head: str
+    labels: tuple[Lines, ...] = ()
+    texts: tuple[str, ...] = ()
+    actor: int | None = None
+    tooltip: str = ""
+    link: str = ""
+    mark: str = ""
+
+    @property
+    def lines(self) -> Lines:
+        """The labels below each other; of very many, the first few and how many there are more."""
+        shown = tuple(chain.from_iterable(self.labels[:_STACKED]))
+        hidden = len(self.labels) - _STACKED
+        return (*shown, f"+ {hidden} more") if hidden > 0 else shown
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """An actor and the style of the lines that stand for it."""
+
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture before it is placed.
+
+    Attributes:
+        name: the machine's, or its file's where it has none.
+        nodes: in the file's order, the start first.
+        edges: likewise.
+        legend: the actors, in the file's order.
+        direction: as in `Presentation`.
+        ranks: groups of nodes that stand on one row each.
+    """
+
+    name: str
+    title: str
+    description: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    legend: tuple[LegendEntry, ...] = ()
+    direction: str = ""
+    ranks: tuple[tuple[str, ...], ...] = ()
+
+
+def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
+    """What there is to draw of a flat machine.
+
+    Args:
+        machine: what to draw.
+        marks: what to point at; of several marks on one piece the first gives the style.
+
+    Raises:
+        UnsupportedError: the machine has nested states, regions or pseudo-states.
+    """
+    machine.require_flat()
+    spec = machine.spec
+    legend = _legend(machine)
+    actors = {entry.name: number for number, entry in enumerate(legend)}
+    noted = _Marks(tuple(marks))
+    external = [t for t in machine.transitions if not t.family.internal]
+    edges = tuple(_edge(t, target, actors, noted) for t in external for target in t.targets)
+    drawing = Drawing(
+        name=spec.name or PurePath(spec.path).name.split(".")[0],
+        title=spec.title,
+        description=spec.description,
+        nodes=tuple(_node(state, machine, noted) for state in _ordered(machine)),
+        edges=edges,
+        legend=legend,
+        direction=spec.presentation.direction,
+        ranks=_ranks(machine),
+    )
+    return _with_start(merged(drawing) if spec.presentation.merge else drawing, machine.starts)
+
+
+def merged(drawing: Drawing) -> Drawing:
+    """The same with one arrow for all edges between the same nodes that look alike."""
+    bundles: dict[tuple[str, str, int | None, str], list[Edge]] = {}
+    for edge in drawing.edges:
+        bundles.setdefault((edge.tail, edge.head, edge.actor, edge.mark), []).append(edge)
+    return replace(drawing, edges=tuple(_bundled(edges) for edges in bundles.values()))
+
+
+def _bundled(edges: list[Edge]) -> Edge:
+    if len(edges) == 1:
+        return edges[0]
+    return replace(
+        edges[0],
+        labels=tuple((short_line(text),) for edge in edges for text in edge.texts),
+        texts=tuple(text for edge in edges for text in edge.texts),
+        tooltip="\n".join(dict.fromkeys(edge.tooltip for edge in edges)),
+        link=next((edge.link for edge in edges if edge.link), ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of a picture, to be looked up by what they point at."""
+
+    marks: tuple[Mark, ...]
+
+    def on_state(self, state: State) -> list[Mark]:
+        return [
+            m for m in self.marks if isinstance(m.subject, State) and m.subject.name == state.name
+        ]
+
+    def on_transition(self, transition: Transition) -> list[Mark]:
+        return [mark for mark in self.marks if _points_at(mark.subject, transition)]
+
+
+def _points_at(subject: Subject, transition: Transition) -> bool:
+    match subject:
+        case Transition():
+            return subject == transition
+        case Family():
+            return subject is transition.family or subject == transition.family
+        case Event():
+            return subject.name == transition.event
+        case Actor():
+            return subject.name == transition.by
+        case _:
+            return False
+
+
+def _legend(machine: Machine) -> tuple[LegendEntry, ...]:
+    """The declared actors, each with the first style of line that no actor before it has."""
+    actors = machine.spec.actors or ()
+    free = [line for line in LINE_STYLES if line not in {actor.line for actor in actors}]
+    entries = []
+    for actor in actors:
+        line = actor.line if actor.line in LINE_STYLES else (free.pop(0) if free else "solid")
+        entries.append(LegendEntry(actor.name, line))
+    return tuple(entries)
+
+
+def _ordered(machine: Machine) -> list[State]:
+    wanted = [name.text for name in machine.spec.presentation.order if name.text in machine.states]
+    return [machine.states[name] for name in dict.fromkeys((*wanted, *machine.states))]
+
+
+def _node(state: State, machine: Machine, noted: _Marks) -> Node:
+    marks = noted.on_state(state)
+    told = (state.description, state.note, *(mark.text for mark in marks), _cited(state.location))
+    return Node(
+        name=state.name,
+        shape=Shape.FINAL if state.kind is Kind.FINAL else Shape.STATE,
+        lines=name_lines(state.label),
+        activities=_activities(state, machine),
+        tooltip="\n".join((state.label, *filter(None, told))),
+        link=_safe(state.link),
+        mark=marks[0].style if marks else "",
+    )
+
+
+def _activities(state: State, machine: Machine) -> Lines:
+    """Entry, exit, activity and internal transitions, as UML writes them into a state."""
+    done = (("entry", state.entry), ("do", state.do), ("exit", state.exit))
+    internal = (
+        t.label for t in machine.transitions if t.source == state.name and t.family.internal
+    )
+    deferred = (f"{event.text} / defer" for event in state.defer)
+    return (*(f"{when} / {what}" for when, what in done if what), *internal, *deferred)
+
+
+def _edge(transition: Transition, target: str, actors: Mapping[str, int], noted: _Marks) -> Edge:
+    marks = noted.on_transition(transition)
+    lines = label_lines(transition)
+    told = (transition.family.note, *(mark.text for mark in marks), _cited(transition.location))
+    return Edge(
+        tail=transition.source,
+        head=target,
+        labels=(lines,) if lines else (),
+        texts=(transition.label,) if transition.label else (),
+        actor=actors.get(transition.by),
+        tooltip="\n".join((str(transition), *filter(None, told))),
+        link=_safe(transition.family.link),
+        mark=marks[0].style if marks else "",
+    )
+
+
+def _cited(location: Location) -> str:
+    """Where the spec says it; no folders, so that the picture is the same wherever it is made."""
+    return f"{PurePath(location.path).name}:{location.line}"
+
+
+def _safe(link: str) -> str:
+    """`link` if following it does no more than open a page; else nothing."""
+    link = "".join(sign for sign in link if sign > " ")
+    scheme = _SCHEME.match(link)
+    return link if not scheme or scheme[1].lower() in _SCHEMES else ""
+
+
+def _ranks(machine: Machine) -> tuple[tuple[str, ...], ...]:
+    presentation, axes = machine.spec.presentation, machine.spec.axes
+    if presentation.rank_axis and axes:
+        combinations = Combinations(axes)
+        place = [axis.name for axis in axes].index(presentation.rank_axis.text)
+        rows: dict[str, list[str]] = {value: [] for value, _ in axes[place].values}
+        for name in machine.states:
+            if values := combinations.values(name):
+                rows[values[place]].append(name)
+        return tuple(tuple(row) for row in rows.values() if row)
+    named = ([n.text for n in row if n.text in machine.states] for row in presentation.rank)
+    return tuple(tuple(row) for row in named if row)
+
+
+def _with_start(drawing: Drawing, starts: tuple[str, ...]) -> Drawing:
+    """The same with UML's filled dot, and an arrow from it to each start."""
+    if not starts:
+        return drawing
+    name = "start"
+    taken = {node.name for node in drawing.nodes}
+    while name in taken:
+        name += "_"
+    dot = Node(name, Shape.START, tooltip="the start")
+    arrows = tuple(
+        Edge(name, start, tooltip=f"starts in {start}") for start in dict.fromkeys(starts)
+    )
+    return replace(drawing, nodes=(dot, *drawing.nodes), edges=(*arrows, *drawing.edges))

@@ -1,0 +1,81 @@
+"""A text and a place in it -> the line with a mark under the place, as terminals show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .place import Location
+from .terminal import cells, printable
+
+WIDTH = 100
+"""Cells of the longest excerpt; fixed, so that a report does not depend on the window."""
+
+TAB = "    "
+CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One line of a file and what stands out in it.
+
+    Attributes:
+        line: the line, safe to print, cut to `WIDTH` cells around the place.
+        mark: blanks, then carets under the place.
+    """
+
+    line: str
+    mark: str
+
+
+def excerpt(text: str, location: Location) -> Excerpt | None:
+    """The first line of `location` in `text`; `None` if there is no such line."""
+    line = _line(text, location.line)
+    if line is None:
+        return None
+    start = min(location.column - 1, len(line))
+    end = location.end_column - 1 if location.end_line == location.line else len(line)
+    before, within, after = line[:start], line[start : max(start, end)], line[max(start, end) :]
+    return _cut(_shown(before), _shown(within), _shown(after))
+
+
+def _line(text: str, number: int) -> str | None:
+    """Lines as YAML counts them: form feeds and the like end none."""
+    start = 0
+    for _ in range(number - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return None
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].removesuffix("\r")
+
+
+def _shown(text: str) -> str:
+    return "".join(TAB if sign == "\t" else printable(sign) for sign in text)
+
+
+def _cut(before: str, within: str, after: str) -> Excerpt:
+    """Keep the place in sight: the text before it gives way first, then its own end."""
+    if cells(before + within + after) > WIDTH:
+        before = _tail(before, max(WIDTH // 3, WIDTH - cells(within) - cells(after)))
+        within = _head(within, WIDTH - cells(before))
+        after = _head(after, WIDTH - cells(before) - cells(within))
+    mark = " " * cells(before) + "^" * max(1, cells(within.rstrip()))
+    return Excerpt((before + within + after).rstrip(), mark)
+
+
+def _head(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    kept = text[: max(0, room - 1)]
+    while cells(kept) > max(0, room - 1):
+        kept = kept[:-1]
+    return kept + CUT if room else ""
+
+
+def _tail(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    kept = text[-(room - 1) :]
+    while cells(kept) > room - 1:
+        kept = kept[1:]
+    return CUT + kept

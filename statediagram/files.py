@@ -1,0 +1,33 @@
+"""A folder -> the spec files in it and below, in a stable order; imports nothing but `os`."""
+
+import os
+
+SUFFIXES = (".statediagram.yaml", ".statediagram.yml")
+"""How a file's name ends that says itself that it is a spec."""
+
+_YAML = (".yaml", ".yml")
+_FOREIGN = frozenset({"node_modules", "venv", "__pycache__"})
+
+
+def specs_below(folder: str, every_yaml: bool) -> list[str]:
+    """The spec files in `folder` and in the folders below it that are not hidden or foreign.
+
+    Parameters:
+        folder: where to look; the paths found begin with it, unless it is ``.``.
+        every_yaml: take any YAML file for a spec, not only those named so.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    suffixes = _YAML if every_yaml else SUFFIXES
+    prefix = "" if folder == os.curdir else os.path.join(folder, "")
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name in _FOREIGN:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found += specs_below(prefix + entry.name, every_yaml)
+            elif entry.name.endswith(suffixes) and entry.is_file():
+                found.append(prefix + entry.name)
+    return found

@@ -1,0 +1,66 @@
+"""Text of a spec -> the lines of it that a picture has room for."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+from .spec import Transition
+from .theme import TIMER_SIGN
+
+Lines = tuple[str, ...]
+
+_LABEL_WIDTH = 24
+_NAME_WIDTH = 20
+_STACKED_WIDTH = 44
+_PIECE_LINES = 3
+_LONGEST = 400  # no line break beyond it can show
+_TIMER = re.compile(r"after \d")
+# What XML 1.0 cannot hold, and with it no SVG.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` with the replacement character for all that no document can hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def name_lines(name: str) -> Lines:
+    """A state's name, broken where it is too long for a box."""
+    return _broken(name, _NAME_WIDTH)
+
+
+def label_lines(transition: Transition) -> Lines:
+    """A transition's label: one line if short, else trigger, guard and action below each other.
+
+    Returns:
+        The lines; none for a transition without a label.
+    """
+    event = _timed(transition.event)
+    guard = f"[{transition.guard}]" if transition.guard else ""
+    action = f"/ {transition.action}" if transition.action else ""
+    pieces = [piece for piece in (event, guard, action) if piece]
+    whole = " ".join(pieces)
+    if len(whole) <= _LABEL_WIDTH:
+        pieces = [whole] if whole else []
+    return tuple(line for piece in pieces for line in _broken(piece, _LABEL_WIDTH))
+
+
+def short_line(text: str) -> str:
+    """A label in full on one line, cut where it is very long: for labels below each other."""
+    return _broken(_timed(text), _STACKED_WIDTH, 1)[0]
+
+
+def _timed(text: str) -> str:
+    return f"{TIMER_SIGN} {text}" if _TIMER.match(text) else text
+
+
+def _broken(text: str, width: int, most: int = _PIECE_LINES) -> Lines:
+    lines = wrap(
+        printable(text[:_LONGEST]),
+        width,
+        max_lines=most,
+        placeholder="…",
+        break_on_hyphens=False,
+    )
+    return tuple(lines) or (" ",)

@@ -1,0 +1,121 @@
+"""Drawing -> the placed picture in several formats, within a time budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+
+from .. import dot
+from ..drawing import Drawing, merged
+from ..errors import BudgetError, UsageError
+from . import embedded, fonts, processes
+from .cost import seconds as foreseen
+from .request import Request
+
+ENGINES = ("dot", "embedded")
+"""The program on the PATH, and Graphviz inside the process (the default)."""
+
+BUDGET = 60.0
+"""Seconds that a picture may take."""
+
+_IN_PROCESS = 0.25  # what is foreseen to take longer runs where it can be stopped
+_DOUBT = 4  # how many times faster than foreseen a layout may well be
+_FAST = {"newrank": "true", "nslimit": "1", "mclimit": "0.1", "splines": "line"}
+_LOOSE = {"overlap": "prism", "splines": "line"}
+
+Render = Callable[[Request, float], dict[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture in the formats that were asked for.
+
+    Attributes:
+        drawing: what was placed; simpler than what was asked for if the notes say so.
+        pictures: as Graphviz drew them, by format.
+        notes: what differs from what was asked for, a sentence each.
+    """
+
+    drawing: Drawing
+    pictures: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One way to draw a picture, simpler than the one before it."""
+
+    drawing: Drawing
+    note: str = ""
+    algorithm: str = "dot"
+    fast: bool = False
+
+    def dot(self) -> str:
+        options = _LOOSE if self.algorithm != "dot" else _FAST if self.fast else {}
+        return dot.write(self.drawing, options)
+
+
+def place(
+    drawing: Drawing, formats: Iterable[str], *, engine: str = "", budget: float = BUDGET
+) -> Placed:
+    """Place a drawing once and draw it in several formats.
+
+    A picture that takes too long is simplified step by step, and that is said in the notes.
+
+    Args:
+        drawing: what to place.
+        formats: ``svg``, ``pdf``, ``png`` or ``cmapx_np`` (where the links are).
+        engine: one of `ENGINES`; empty for the embedded one, or the program if that is missing.
+        budget: seconds that it may take.
+
+    Raises:
+        UsageError: there is no such engine.
+        LayoutError: the engine is missing or refuses the graph.
+        BudgetError: even the simplest picture takes too long.
+    """
+    program = _is_program(engine)
+    wanted = tuple(sorted(set(formats)))
+    end = monotonic() + budget
+    notes: tuple[str, ...] = ()
+    for attempt in _attempts(drawing):
+        left = end - monotonic()
+        is_last = attempt.algorithm != "dot"
+        notes = (*notes, attempt.note) if attempt.note else notes
+        if not is_last and foreseen(attempt.drawing) > _DOUBT * left and not attempt.fast:
+            continue
+        text = attempt.dot()
+        request = Request(text, wanted, attempt.algorithm, fonts.needed(text))
+        try:
+            pictures = _render(request, attempt, program, left if is_last else left / 2)
+        except BudgetError:
+            continue
+        return Placed(attempt.drawing, pictures, notes)
+    raise BudgetError(
+        f"the picture of `{drawing.name}` was not done after {budget:.0f} s, however simple: give "
+        "it more time, or draw a part of the machine"
+    )
+
+
+def _is_program(engine: str) -> bool:
+    if engine and engine not in ENGINES:
+        known = ", ".join(f"`{name}`" for name in ENGINES)
+        raise UsageError(f"there is no engine `{engine}`; there are {known}")
+    return engine == "dot" or (not engine and not embedded.is_available())
+
+
+def _attempts(drawing: Drawing) -> Iterator[_Attempt]:
+    yield _Attempt(drawing)
+    simpler = merged(drawing)
+    if simpler != drawing:
+        yield _Attempt(simpler, "arrows between the same states are drawn as one, to save time")
+    yield _Attempt(simpler, "arrows are straight and roughly placed, to save time", fast=True)
+    yield _Attempt(simpler, "states are spread without rows, to save time", algorithm="sfdp")
+
+
+def _render(request: Request, attempt: _Attempt, program: bool, seconds: float) -> dict[str, bytes]:
+    if program:
+        return processes.program(request, seconds)
+    if request.fonts == fonts.SHIPPED and foreseen(attempt.drawing) <= _IN_PROCESS:
+        return embedded.render(request)
+    return processes.child(request, seconds)

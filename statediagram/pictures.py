@@ -1,0 +1,133 @@
+"""A spec file and the pictures wanted of it -> those that are missing or no longer what it says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import api
+from .errors import OutputError, UsageError
+from .project import Source, stem
+from .results import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of one file.
+
+    Attributes:
+        source: the spec.
+        outputs: where each format goes.
+        look: how it is drawn.
+        language: of the file; empty to go by its suffix.
+        force: whether a file may be overwritten that this tool has not made.
+    """
+
+    source: Source
+    outputs: Mapping[str, str]
+    look: api.Look
+    language: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came of an order.
+
+    Attributes:
+        findings: what is wrong with the machine.
+        pictures: path and bytes of each that is out of date.
+        notes: how the pictures differ from what was asked for, to save time.
+    """
+
+    findings: tuple[Finding, ...]
+    pictures: tuple[tuple[str, bytes], ...]
+    notes: tuple[str, ...]
+
+
+def plan(sources: Sequence[Source], folder: str, formats: Iterable[str]) -> list[dict[str, str]]:
+    """Where the pictures of each source go: by format, in the order of `sources`.
+
+    Raises:
+        UsageError: two sources would share a picture, or a picture would replace a source.
+    """
+    planned = []
+    taken = {os.path.realpath(source.path): "itself" for source in sources}
+    for source in sources:
+        name = "stdin" if source.path == "<stdin>" else stem(source.path)
+        outputs = {each: os.path.join(folder, f"{name}.{each}") for each in formats}  # noqa: PTH118
+        for path in outputs.values():
+            other = taken.setdefault(os.path.realpath(path), source.path)
+            if other != source.path:
+                raise UsageError(_clash(source.path, other, path))
+        planned.append(outputs)
+    return planned
+
+
+def stale(data: bytes, order: Order) -> dict[str, str]:
+    """Those of the order's outputs that are missing or were drawn of something else.
+
+    Args:
+        data: the spec as its file holds it.
+        order: what is wanted.
+
+    Returns:
+        ``missing`` or ``outdated`` by format.
+    """
+    wanted = api.digest(data, order.source.path, order.look)
+    found = {each: _digest(each, path) for each, path in order.outputs.items()}
+    return {
+        each: "missing" if digest is None else "outdated"
+        for each, digest in found.items()
+        if digest != wanted
+    }
+
+
+def deliver(data: bytes, order: Order) -> Delivery:
+    """Check the machine, and draw what is out of date.
+
+    Raises:
+        UnreadableError: no machine can be made of the file.
+        UsageError: the file holds several machines.
+        UnsupportedError, LayoutError: as `StateDiagram.draw` does.
+        OutputError: a file is in the way that this tool has not made.
+    """
+    diagrams = api.read(data, order.source.path, order.language)
+    diagram = api.only(diagrams, order.source.path)
+    findings = diagram.check()
+    wanted = tuple(stale(data, order))
+    if not order.force:
+        _refuse_foreign(order, wanted)
+    notes: list[str] = []
+    drawn = api.pictures(diagram, wanted, order.look, notes.append) if wanted else {}
+    pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
+    return Delivery(findings, pictures, tuple(notes))
+
+
+def _digest(format: str, path: str) -> str | None:
+    """The digest in a picture; empty if it has none, `None` if there is no picture."""
+    from .writers import digest
+
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return digest(format, file.read())
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ""
+
+
+def _refuse_foreign(order: Order, formats: Iterable[str]) -> None:
+    for format in formats:
+        path = order.outputs[format]
+        if os.path.isfile(path) and not _digest(format, path):  # noqa: PTH113
+            raise OutputError(
+                f"`{path}` was not made by statediagram and stays as it is: --force overwrites it"
+            )
+
+
+def _clash(path: str, other: str, output: str) -> str:
+    if other == "itself":
+        return f"`{output}`, drawn of `{path}`, would replace a spec: choose another folder with -o"
+    return f"`{other}` and `{path}` would both become `{output}`: render them into two folders"

@@ -1,0 +1,143 @@
+"""Paths as a user names them -> the spec files that they mean, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .errors import UnreadableError, UsageError
+from .files import SUFFIXES, specs_below
+from .place import Location, Problem
+
+MAX_BYTES = 64 << 20
+"""The largest file that is read; a spec of a million transitions has 40 MB."""
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read.
+
+    Attributes:
+        path: as the user named it; for standard input the name that it goes by.
+        data: its bytes where they have been read already.
+    """
+
+    path: str
+    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            UnreadableError: as `read_file` does.
+        """
+        return read_file(self.path) if self.data is None else self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The files that some paths mean.
+
+    Attributes:
+        sources: in the order of the paths, each file once.
+        folders: what was searched: a folder, whether any YAML file was wanted, what was found.
+    """
+
+    sources: tuple[Source, ...]
+    folders: tuple[tuple[str, bool, tuple[str, ...]], ...]
+
+    @property
+    def has_stdin(self) -> bool:
+        """Whether a part of it can be read only once."""
+        return any(source.data is not None for source in self.sources)
+
+
+def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
+    """The files that `paths` mean.
+
+    Args:
+        paths: files, folders, or ``-`` for standard input. Without any, the specs below the working
+            directory that are named ``*.statediagram.yaml``; of a folder that is named, every YAML
+            file.
+        stdin_name: the name that standard input goes by.
+
+    Raises:
+        UsageError: no file is found, or a folder cannot be listed.
+        UnreadableError: standard input is too large.
+    """
+    sources: dict[str, Source] = {}
+    folders = []
+    for path in paths or (os.curdir,):
+        if path == STDIN:
+            name = stdin_name or "<stdin>"
+            sources[name] = Source(name, _read_stdin(name))
+        elif os.path.isdir(path):  # noqa: PTH112  # so that a path stays as the user wrote it
+            found = _specs_below(path, every_yaml=bool(paths))
+            folders.append((path, bool(paths), found))
+            sources |= {each: Source(each) for each in found if each not in sources}
+        else:
+            sources.setdefault(path, Source(path))
+    if not sources:
+        where = ", ".join(f"`{path}`" for path, *_ in folders)
+        raise UsageError(
+            f"no spec in {where}: name a file, or write a first spec with `statediagram init`"
+        )
+    return Selection(tuple(sources.values()), tuple(folders))
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        UnreadableError: there is none, it cannot be read, or it is larger than `MAX_BYTES`.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            raise unreadable(path, "this is not a regular file")
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, f"this cannot be read: {reason(error)}") from error
+    return _bounded(path, data)
+
+
+def stem(path: str) -> str:
+    """A spec file's name without folder and suffix: what its pictures are called."""
+    name = os.path.basename(path)  # noqa: PTH119
+    for suffix in SUFFIXES:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return os.path.splitext(name)[0]  # noqa: PTH122
+
+
+def unreadable(path: str, message: str) -> UnreadableError:
+    """The error for a file that cannot be read at all."""
+    return UnreadableError((Problem("SD100", message, Location(path)),))
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused something, as part of a sentence."""
+    words = getattr(error, "strerror", None) or str(error)
+    return words[:1].lower() + words[1:]
+
+
+def _read_stdin(name: str) -> bytes:
+    return _bounded(name, sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def _bounded(path: str, data: bytes) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise unreadable(path, f"this is larger than {MAX_BYTES >> 20} MB, which no spec should be")
+    return data
+
+
+def _specs_below(folder: str, every_yaml: bool) -> tuple[str, ...]:
+    try:
+        return tuple(specs_below(folder, every_yaml))
+    except OSError as error:
+        raise UsageError(f"the folder `{folder}` cannot be listed: {reason(error)}") from error

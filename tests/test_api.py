@@ -1,0 +1,117 @@
+import doctest
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import statediagram
+from statediagram import api
+from statediagram.errors import OutputError, UnreadableError, UnsupportedError, UsageError
+
+TEXT = """\
+initial: Closed
+transitions:
+  - Closed -> Open: push
+  - Open -> Closed: pull
+  - Locked -> Closed: unlock
+"""
+
+
+@pytest.fixture
+def door() -> statediagram.StateDiagram:
+    return statediagram.loads(TEXT)
+
+
+def test_the_examples_run() -> None:
+    assert doctest.testmod(api).failed == 0
+
+
+def test_a_file_and_its_text_say_the_same(tmp_path: Path, door: statediagram.StateDiagram) -> None:
+    path = tmp_path / "door.yaml"
+    path.write_text(TEXT)
+    loaded = statediagram.load(path)
+    assert [str(each) for each in loaded.transitions] == [str(each) for each in door.transitions]
+    assert loaded.spec.path == str(path)
+
+
+def test_the_machine_can_be_looked_at(door: statediagram.StateDiagram) -> None:
+    assert [state.name for state in door.states] == ["Closed", "Open", "Locked"]
+    assert isinstance(door.graph, nx.MultiDiGraph)
+    assert [finding.code for finding in door.check()] == ["SD301"]
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("dot", b"")],
+)
+def test_every_format_is_drawn_and_saved_alike(
+    door: statediagram.StateDiagram, tmp_path: Path, format: str, start: bytes
+) -> None:
+    data = door.draw(format)
+    assert data.startswith(start)
+    door.save(tmp_path / f"x.{format}")
+    assert (tmp_path / f"x.{format}").read_bytes() == data
+
+
+def test_marks_show(door: statediagram.StateDiagram) -> None:
+    assert door.draw("dot", mark=True) != door.draw("dot")
+
+
+def test_unknown_formats(door: statediagram.StateDiagram, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="`svg`"):
+        door.draw("gif")
+    with pytest.raises(UsageError):
+        door.save(tmp_path / "x")
+    with pytest.raises(OutputError):
+        door.save("/proc/nowhere/x.svg")
+
+
+def test_a_notebook_gets_picture_and_words(door: statediagram.StateDiagram) -> None:
+    bundle = door._repr_mimebundle_(include=None, exclude=None)
+    assert set(bundle) == {"image/svg+xml", "image/png", "text/plain"}
+
+
+def test_a_file_of_several_machines(tmp_path: Path) -> None:
+    path = tmp_path / "two.dot"
+    path.write_text("digraph a { x -> y }\ndigraph b { u -> v }\n")
+    assert [each.spec.name for each in statediagram.api.load_all(path)] == ["a", "b"]
+    with pytest.raises(UsageError, match="`a`, `b`"):
+        statediagram.load(path)
+
+
+def test_what_is_not_yet_judged_says_so() -> None:
+    nested = statediagram.loads("states:\n  A: {states: {B: ''}}\ntransitions:\n  - A -> A: x\n")
+    with pytest.raises(UnsupportedError, match=":2:"):
+        nested.check()
+    with pytest.raises(UnsupportedError, match=":2:"):
+        nested.draw()
+
+
+def test_a_text_that_is_no_spec() -> None:
+    with pytest.raises(UnreadableError):
+        statediagram.loads("- a\n")
+
+
+def test_judgements(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("- a\n")
+    (tmp_path / "door.yaml").write_text(TEXT)
+    (bad,) = api.judge(str(tmp_path / "bad.yaml"))
+    (good,) = api.judge(str(tmp_path / "door.yaml"))
+    assert not bad.readable
+    assert bad.findings[0].code.startswith("SD1")
+    assert bad.findings[0].name
+    assert good.readable
+    assert good.text == TEXT
+
+
+def test_the_digest_depends_on_what_is_drawn_only() -> None:
+    plain = api.digest(b"a\nb\n", "specs/x.yaml", api.PLAIN)
+    assert plain == api.digest(b"\xef\xbb\xbfa\r\nb\r\n", "elsewhere/x.yaml", api.PLAIN)
+    others = {
+        api.digest(b"a\nc\n", "x.yaml", api.PLAIN),
+        api.digest(b"a\nb\n", "y.yaml", api.PLAIN),
+        api.digest(b"a\nb\n", "x.yaml", api.Look(mark=True)),
+        api.digest(b"a\nb\n", "x.yaml", api.Look(merge=True)),
+        api.digest(b"a\nb\n", "x.yaml", api.Look(engine="dot")),
+    }
+    assert len(others | {plain}) == 6
