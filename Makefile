@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: all test check fuzz bench wheel clean
 
 all: $(VENV)/ready
-	$(BIN)/statediagram render specs -o out
+	$(BIN)/statediagram render specs -o out --mark
 
 test: $(VENV)/ready
 	$(BIN)/pytest

@@ -1,12 +1,9 @@
 """State machines declared in YAML: checked, compared and drawn."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as typing has it, without the time that typing takes
     from .api import StateDiagram as StateDiagram
     from .api import load as load
     from .api import loads as loads
@@ -14,13 +11,14 @@ if TYPE_CHECKING:
 __all__ = ["StateDiagram", "load", "loads"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Fetch the public names from `api` when one of them is first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import api
 
-    return getattr(api, name)
+    found: object = getattr(api, name)
+    return found
 
 
 def __dir__() -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from warnings import warn
 
 from .errors import UnreadableError, UsageError
@@ -26,8 +26,7 @@ DRAWING_VERSION = "1"
 """Raised when the same spec is drawn in another way, so that older pictures are out of date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a machine is to be drawn, beyond what its spec says.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .place import Location
 from .terminal import cells, printable
@@ -14,8 +14,7 @@ TAB = "    "
 CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """One line of a file and what stands out in it.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .names import Combinations
 from .patterns import Part, Pattern, Sign, matcher, plain
@@ -17,8 +17,7 @@ Match = Callable[[Pattern, str], list[str]]
 """The declared states that a wild pattern matches inside a scope."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """One transition of a family, its names as spelled."""
 
     source: Spelling

@@ -5,40 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Any text."""
 
 
-@dataclass(frozen=True, slots=True)
 class Blank:
     """Nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A list of `item`; with `or_one`, a single item may do without the list."""
 
     item: Kind
     or_one: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mapping from names of the user's choice to `value`.
 
     Attributes:
@@ -51,26 +46,22 @@ class Named:
     code: str = "SD101"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A mapping with the keys of the record called `record`."""
 
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Several forms, told apart by being a text, a list, a mapping, or nothing."""
 
     kinds: tuple[Kind, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Arrow:
     """A transition: `A -> B`, `A -> B: label`, or one of the long forms."""
 
 
-@dataclass(frozen=True, slots=True)
 class Claim:
     """An entry of `expect`: one of `CLAIM_WORDS`, or one of `CLAIMS`."""
 
@@ -78,8 +69,7 @@ class Claim:
 Kind = Text | Blank | Flag | Word | Listed | Named | Use | AnyOf | Arrow | Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a record.
 
     Attributes:

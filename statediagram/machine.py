@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import UnsupportedError
 from .families import Arrow, expand, matches, mentioned
@@ -82,8 +82,7 @@ class Machine:
             raise UnsupportedError(f"{what} read, but not yet checked or drawn", state.location)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A way through a machine, transition by transition."""
 
     start: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .patterns import Group, Part, Pattern, Sign
 from .place import Location
@@ -39,16 +39,14 @@ class GrammarError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a longer text, without the blanks around it, and where it begins there."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What stands on a transition; each part may be empty."""
 
     event: str = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from typing import NamedTuple
 
 from .place import Location
 
@@ -22,8 +22,7 @@ class Sign(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Alternatives in braces, two or more."""
 
     options: tuple[str, ...]
@@ -32,8 +31,7 @@ class Group:
 Part = str | Group | Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A name as it is written in a transition, which may stand for many names.
 
     Attributes:

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import UnreadableError, UsageError
 from .files import SUFFIXES, specs_below
@@ -18,8 +18,7 @@ MAX_BYTES = 64 << 20
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read.
 
     Attributes:
@@ -39,8 +38,7 @@ class Source:
         return read_file(self.path) if self.data is None else self.data
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The files that some paths mean.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .place import Location, Note
 from .spec import Actor, Event, Family, Ignore, State, Transition
@@ -21,8 +22,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check as users know it.
 
     Attributes:
@@ -67,8 +67,7 @@ class Finding:
     also: tuple[State | Transition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What was found in one file, in the file's order.
 
     Attributes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from .patterns import Pattern
 from .place import Location, Name, Problem
@@ -33,8 +34,7 @@ class Kind(StrEnum):
         return self not in (Kind.STATE, Kind.FINAL, Kind.REGION)
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(NamedTuple):
     """Where a machine, a composite, a region or a history starts when nothing else is said.
 
     Attributes:
@@ -82,8 +82,7 @@ class State:
         return self.name.removeprefix(f"{self.parent}.") if self.parent else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A member of the alphabet. `by` names the actor that causes it."""
 
     name: str
@@ -93,8 +92,7 @@ class Event:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who causes an event. `line` is how its transitions are drawn; empty for the theme's."""
 
     name: str
@@ -103,8 +101,7 @@ class Actor:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """One part of every state's name: its possible values, each with its meaning."""
 
     name: str
@@ -193,8 +190,7 @@ class Transition:
         return f"{arrow}: {self.label}" if self.label else arrow
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """One entry of ``expect``: what must hold.
 
     Attributes:
@@ -207,8 +203,7 @@ class Expectation:
     operands: tuple[tuple[str, tuple[Name, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """Pairs of state and event that are left out on purpose, and why."""
 
     states: tuple[Pattern, ...]
@@ -217,8 +212,7 @@ class Ignore:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A state that had another name in an earlier version."""
 
     old: Name

@@ -12,17 +12,28 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
     try:
-        code = answers.recall(arguments)
+        code = None if "--no-cache" in arguments else answers.recall(arguments)
         if code is None:
-            from .group import run
-
-            code = run(arguments)
+            code = _run(arguments)
         _flush()
     except BrokenPipeError:
         code = _abandon_output()
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command; what it imports stays, so looking for garbage there would cost a tenth."""
+    import gc
+
+    gc.set_threshold(100_000)
+    from .group import run
+
+    try:
+        return run(arguments)
+    finally:
+        gc.freeze()  # Python looks once more when it exits
 
 
 def _flush() -> None:

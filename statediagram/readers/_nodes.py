@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..place import Location, Name
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text.
 
     Attributes:
@@ -43,8 +42,7 @@ class Scalar:
         return Location(place.path, place.line, start, place.line, start + length)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` if it is written in brackets."""
 
     items: tuple[Node, ...]
@@ -52,8 +50,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with what stands under them, in order, none left out; `flow` if it has braces."""
 
     entries: tuple[tuple[Scalar, Node], ...]

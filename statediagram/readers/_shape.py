@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..kinds import AnyOf, Arrow, Blank, Claim, Flag, Kind, Listed, Named, Record, Text, Use, Word
 from ..language import CLAIM_WORDS, CLAIMS, RECORDS
@@ -36,7 +35,7 @@ class Shaper:
             case Named() if isinstance(node, Mapping):
                 return self._named(node, kind)
             case Listed(item) if isinstance(node, Sequence):
-                return replace(node, items=tuple(self._items(node, item, where)))
+                return node._replace(items=tuple(self._items(node, item, where)))
             case Listed(item, or_one=True):
                 return self.fit(node, item, where)
             case AnyOf(kinds):
@@ -58,7 +57,7 @@ class Shaper:
             if known.required and known.name not in given:
                 message = f"{record.what} needs `{known.name}`"
                 self.source.report("SD103", message, node.location, f"add `{known.name}:`")
-        return replace(node, entries=tuple(entries))
+        return node._replace(entries=tuple(entries))
 
     def _named(self, node: Mapping, kind: Named) -> Mapping:
         entries = []
@@ -67,7 +66,7 @@ class Shaper:
                 self.source.report("SD103", f"{kind.what} has no name", key.location, "name it")
             elif (shaped := self.fit(value, kind.value, f"`{key.text}`")) is not None:
                 entries.append((key, shaped))
-        return replace(node, entries=tuple(entries))
+        return node._replace(entries=tuple(entries))
 
     def _once(self, node: Mapping, what: str, code: str) -> Iterator[tuple[Scalar, Node]]:
         """The entries whose key did not stand before."""
@@ -150,8 +149,8 @@ class Shaper:
         if not before or not isinstance(before[1], Scalar):
             remedy = f"quote it: `{quoted(self.source.raw(node.location))}`"
             return "SD102", f"`{key.text}` is a key without a value to YAML", key.location, remedy
-        whole = replace(
-            before[1].location, end_line=key.location.end_line, end_column=key.location.end_column
+        whole = before[1].location._replace(
+            end_line=key.location.end_line, end_column=key.location.end_column
         )
         pasted = f"{before[0].text}: {quoted(self.source.raw(whole))}"
         return (

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from yaml import MarkedYAMLError, YAMLError
 
 from ..errors import UnreadableError
 from ..place import Location, Problem
 from ._nodes import Node
-from ._slips import Slip, find_slip
 from ._source import Source, in_order
 from ._tree import compose
+
+if TYPE_CHECKING:
+    from ._slips import Slip
 
 _PATIENCE = 20_000_000
 """How many characters are parsed again and again to tell all slips of a file at once."""
 
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|\ufeff|\ufffe|\uffff"
 )
+"""What YAML 1.2 (5.1) forbids; as alternatives, since a single class takes long to compile."""
 
 _INDENT = (
     "look at the line above: does it end with a colon, is its text quoted, and are keys that "
@@ -88,6 +92,8 @@ def _explained(error: YAMLError, source: Source, known: set[int]) -> tuple[Probl
 
     The lines in `known` were mended before: what is still wrong with them is unclear.
     """
+    from ._slips import find_slip
+
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem("SD100", f"this is no YAML: {error}", Location(source.path)), ""
     lines = source.text.split("\n")

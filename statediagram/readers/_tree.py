@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -144,7 +143,7 @@ class _Composer:
         before = self.size
         node = self._plain_node(event, type(event), depth)
         if isinstance(node, Scalar):
-            node = replace(node, reference=f"&{event.anchor}")
+            node = node._replace(reference=f"&{event.anchor}")
         self.anchors[event.anchor] = node, self.size - before + 1
         return node
 
@@ -170,7 +169,7 @@ class _Composer:
         if self.aliased > MAX_ALIASED:
             raise self._refusal(f"aliases bring in more than {MAX_ALIASED:,} nodes", event)
         if isinstance(node, Scalar):
-            return replace(node, location=location, reference=written)
+            return node._replace(location=location, reference=written)
         return node
 
     def _look_for_comment(self, text: str, event: Any) -> None:

@@ -148,11 +148,11 @@ def _begun(rest: str, place: Location) -> Sentence | None:
 
 def _part(place: Location, match: re.Match[str], name: str) -> Location:
     column = place.column
-    return replace(place, column=column + match.start(name), end_column=column + match.end(name))
+    return place._replace(column=column + match.start(name), end_column=column + match.end(name))
 
 
 def _continued(note: Sentence, rest: str, place: Location) -> Sentence:
-    location = replace(note.location, end_line=place.line, end_column=place.end_column)
+    location = note.location._replace(end_line=place.line, end_column=place.end_column)
     return replace(note, words=f"{note.words} {rest}", location=location)
 
 

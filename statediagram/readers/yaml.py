@@ -100,7 +100,7 @@ class _Reader:
             self.source.report(
                 "SD103",
                 "the file declares no transitions",
-                replace(tree.location, end_line=tree.location.line, end_column=1),
+                tree.location._replace(end_line=tree.location.line, end_column=1),
                 "add `transitions:` with items such as `- A -> B: event`",
             )
 
