@@ -82,12 +82,13 @@ def place(
         left = end - monotonic()
         is_last = attempt.algorithm != "dot"
         notes = (*notes, attempt.note) if attempt.note else notes
-        if not is_last and foreseen(attempt.drawing) > _DOUBT * left and not attempt.fast:
+        cost = foreseen(attempt.drawing)
+        if not is_last and cost > _DOUBT * left and not attempt.fast:
             continue
         text = attempt.dot()
         request = Request(text, wanted, attempt.algorithm, fonts.needed(text))
         try:
-            pictures = _render(request, attempt, program, left if is_last else left / 2)
+            pictures = _render(request, cost, program, left if is_last else left / 2)
         except BudgetError:
             continue
         return Placed(attempt.drawing, pictures, notes)
@@ -113,9 +114,9 @@ def _attempts(drawing: Drawing) -> Iterator[_Attempt]:
     yield _Attempt(simpler, "states are spread without rows, to save time", algorithm="sfdp")
 
 
-def _render(request: Request, attempt: _Attempt, program: bool, seconds: float) -> dict[str, bytes]:
+def _render(request: Request, cost: float, program: bool, seconds: float) -> dict[str, bytes]:
     if program:
         return processes.program(request, seconds)
-    if request.fonts == fonts.SHIPPED and foreseen(attempt.drawing) <= _IN_PROCESS:
+    if request.fonts == fonts.SHIPPED and cost <= _IN_PROCESS:
         return embedded.render(request)
     return processes.child(request, seconds)

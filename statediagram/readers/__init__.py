@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from pkgutil import iter_modules
@@ -30,6 +31,7 @@ class Reader(Protocol):
     def read(self, text: str, path: str) -> tuple[Spec, ...]: ...
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The names of the languages that can be read, sorted."""
     names = (module.name for module in iter_modules(__path__))
@@ -68,8 +70,12 @@ def _reader(language: str) -> Reader:
 
 
 def _language(path: str) -> str:
-    """The language of a file; the one named like its suffix is asked first, the rest if need be."""
-    suffix = PurePath(path).suffix.lower()
+    return _language_of(PurePath(path).suffix.lower())
+
+
+@cache
+def _language_of(suffix: str) -> str:
+    """Who owns a suffix; the language named like it is asked first, the others if need be."""
     for name in sorted(languages(), key=lambda name: f".{name}" != suffix):
         if suffix in _reader(name).SUFFIXES:
             return name
