@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from tempfile import TemporaryFile
-from threading import Lock
 from typing import Any
 
 from ..errors import LayoutError
+from ..native import printing
 from . import fonts
 from .request import PNG_DPI, Request
 
 _GRAPH = 0  # cgraph's AGRAPH, the kind of thing that an attribute is set on
-_lock = Lock()  # Graphviz has one state for the whole process, and so has the environment
 
 
 def render(request: Request) -> dict[str, bytes]:
     """Place a graph once and draw it in several formats.
 
-    What Graphviz and fontconfig print meanwhile is dropped. Of the choices of
-    fonts only the first one of a process counts.
+    What is printed meanwhile is dropped: the bundled fontconfig reads the system's configuration
+    templates for their descriptions, whatever file it is given, and complains of those that are
+    newer than itself. Of the choices of fonts only the first one of a process counts.
 
     Raises:
         LayoutError: Graphviz refused, or it cannot be imported.
     """
-    with _lock, fonts.entered(request.fonts), _silence():
+    with printing(), fonts.entered(request.fonts):
         gv = _graphviz()
         context = _context()  # first, since it sets the defaults of all graphs
         graph = _read(gv, request.dot)
@@ -105,27 +103,3 @@ class _Graph:
         if status != 0 or not data:
             raise LayoutError(f"Graphviz cannot draw {name.partition(':')[0]}")
         return bytes(data)
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Let nothing that C code prints reach standard error.
-
-    The bundled fontconfig reads the system's configuration templates for their descriptions,
-    whatever file it is given, and complains of those that are newer than itself.
-    """
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is none to protect
-        yield
-        return
-    if sys.stderr:
-        sys.stderr.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)

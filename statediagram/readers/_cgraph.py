@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from threading import Lock
 from typing import IO, Any
 
+from ..native import printing
 from ..spec import Attributes
 
 _GRAPH, _NODE, _EDGE = 0, 1, 2  # cgraph's AGRAPH, AGNODE, AGOUTEDGE
-_lock = Lock()  # Graphviz's parser has one state for the whole process
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +61,11 @@ def parse(text: str) -> Graph:
     """
     from pygraphviz import _graphviz as gv
 
-    with _lock, TemporaryFile() as file, TemporaryFile() as printed:
+    with TemporaryFile() as file, printing() as printed:
         file.write(text.encode("utf-8", "surrogatepass"))
         file.flush()
         file.seek(0)
-        handle = _read(gv, file, printed)
+        handle = _read(gv, file)
         printed.seek(0)
         said = printed.read().decode("utf-8", "replace")
         try:
@@ -82,30 +78,11 @@ def parse(text: str) -> Graph:
                 gv.agclose(handle)
 
 
-def _read(gv: Any, file: IO[bytes], printed: IO[bytes]) -> Any:
+def _read(gv: Any, file: IO[bytes]) -> Any:
     try:
-        with _stderr_into(printed):
-            return gv.agread(file, None)
+        return gv.agread(file, None)
     except ValueError:
         return None
-
-
-@contextmanager
-def _stderr_into(file: IO[bytes]) -> Iterator[None]:
-    """Collect what C code prints to standard error."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is none
-        yield
-        return
-    if sys.stderr:
-        sys.stderr.flush()
-    os.dup2(file.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _graph(gv: Any, handle: Any, said: str) -> Graph:
