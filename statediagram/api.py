@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 from warnings import warn
 
-from .errors import UnreadableError, UsageError
+from .errors import UnreadableError, UnsupportedError, UsageError
 from .machine import Machine, build
 from .project import read_file
 from .results import Finding, Judgement
@@ -43,7 +43,7 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StateDiagram:
     """A state machine that was read from a file, to be looked at, checked and drawn.
 
@@ -98,7 +98,7 @@ class StateDiagram:
     def _findings(self) -> tuple[Finding, ...]:
         from .checks import check
 
-        self.machine.require_flat()
+        self.machine.require_judgeable()
         return check(self.machine)
 
     def check(self) -> tuple[Finding, ...]:
@@ -156,6 +156,11 @@ class StateDiagram:
         """
         format = PurePath(path).suffix.removeprefix(".").lower()
         save(str(path), self.draw(format, mark=mark, merge=merge, engine=engine))
+
+    def __repr__(self) -> str:
+        states, transitions = len(self.machine.states), len(self.transitions)
+        name = self.spec.name or self.spec.path
+        return f"<StateDiagram {name}: {states} states, {transitions} transitions>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return {
@@ -217,14 +222,24 @@ def judge(path: str, language: str = "", data: bytes | None = None) -> tuple[Jud
         A judgement for each machine, or a single one that says why no machine can be made.
 
     Raises:
-        UnsupportedError: the spec says something that this version does not judge.
         UsageError: there is no such language.
     """
     try:
         diagrams = read(read_file(path) if data is None else data, path, language)
     except UnreadableError as error:
         return (unread(path, error),)
-    return tuple(Judgement(path, each.spec.text, each.check()) for each in diagrams)
+    return tuple(judged(each) for each in diagrams)
+
+
+def judged(diagram: StateDiagram) -> Judgement:
+    """What is wrong with a machine, as far as this version judges it."""
+    from .checks import as_findings
+
+    path, text = diagram.spec.path, diagram.spec.text
+    try:
+        return Judgement(path, text, diagram.check())
+    except UnsupportedError as error:
+        return Judgement(path, text, as_findings(diagram.machine.problems), refusal=str(error))
 
 
 def unread(path: str, error: UnreadableError) -> Judgement:
@@ -244,8 +259,11 @@ def pictures(
     from . import writers
     from .drawing import Mark, draw, merged
 
-    marked = diagram.check() if look.mark else ()
-    marks = [Mark(each.subject, each.message, str(each.severity)) for each in marked]
+    marks = [
+        Mark(subject, finding.message, str(finding.severity))
+        for finding in (judged(diagram).findings if look.mark else ())
+        for subject in (finding.subject, *finding.also)
+    ]
     drawing = draw(diagram.machine, marks)
     return writers.write(
         merged(drawing) if look.merge else drawing,
@@ -273,4 +291,7 @@ def only(diagrams: tuple[StateDiagram, ...], path: str) -> StateDiagram:
     if len(diagrams) == 1:
         return diagrams[0]
     names = ", ".join(f"`{each.spec.name or '(no name)'}`" for each in diagrams)
-    raise UsageError(f"{path} holds several machines, {names}: take one from `load_all`")
+    raise UsageError(
+        f"{path} holds several machines, {names}: `load_all` gives each, and "
+        "`statediagram convert --machine NAME` writes one into a file of its own"
+    )

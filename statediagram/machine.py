@@ -66,6 +66,16 @@ class Machine:
         """Full paths of the final states."""
         return tuple(name for name, state in self.states.items() if state.kind is Kind.FINAL)
 
+    def require_judgeable(self) -> None:
+        """Say what this version cannot judge.
+
+        Raises:
+            UnsupportedError: as `require_flat` does, or at the first expectation.
+        """
+        self.require_flat()
+        for expectation in self.spec.expectations:
+            raise UnsupportedError("`expect` is read, but not yet judged", expectation.location)
+
     def require_flat(self) -> None:
         """Say what this version can neither judge nor draw.
 

@@ -95,7 +95,7 @@ def deliver(data: bytes, order: Order) -> Delivery:
     """
     diagrams = api.read(data, order.source.path, order.language)
     diagram = api.only(diagrams, order.source.path)
-    findings = diagram.check()
+    findings = api.judged(diagram).findings
     wanted = tuple(stale(data, order))
     if not order.force:
         _refuse_foreign(order, wanted)

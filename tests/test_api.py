@@ -34,6 +34,10 @@ def test_a_file_and_its_text_say_the_same(tmp_path: Path, door: statediagram.Sta
     assert loaded.spec.path == str(path)
 
 
+def test_a_prompt_shows_it_in_one_line(door: statediagram.StateDiagram) -> None:
+    assert repr(door) == "<StateDiagram <text>: 3 states, 3 transitions>"
+
+
 def test_the_machine_can_be_looked_at(door: statediagram.StateDiagram) -> None:
     assert [state.name for state in door.states] == ["Closed", "Open", "Locked"]
     assert isinstance(door.graph, nx.MultiDiGraph)

@@ -35,7 +35,7 @@ class Checked(NamedTuple):
 
     Attributes:
         content: what stands for its bytes; empty if they could not be read.
-        failure: why it could not be judged; empty if it was.
+        failure: why the file as a whole could not be judged; empty if it was.
     """
 
     path: str
@@ -45,7 +45,14 @@ class Checked(NamedTuple):
 
     @property
     def is_answered(self) -> bool:
-        return not self.failure and all(judgement.readable for judgement in self.judgements)
+        """Whether every machine in it was judged."""
+        return not self.failures and all(judgement.readable for judgement in self.judgements)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Why the file, or a machine in it, could not be judged."""
+        refusals = (judgement.refusal for judgement in self.judgements)
+        return tuple(filter(None, (self.failure, *refusals)))
 
 
 @click.command(epilog=EPILOG)
@@ -90,8 +97,8 @@ def check(
     judgements = [judgement for each in checked for judgement in each.judgements]
     console.say(reports.write(format, judgements))
     for each in checked:
-        if each.failure:
-            console.tell(error(each.failure))
+        for failure in each.failures:
+            console.tell(error(failure))
     code = exit_code(checked, fail_on)
     if code < 2 and not no_cache and not selection.has_stdin:
         contents = [("content", each.path, each.content) for each in checked]

@@ -72,6 +72,13 @@ class Outcome:
     answer: str
 
 
+def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats of ``--format svg --format png`` and of ``--format svg,png``, each once."""
+    known = click.Choice(writers.formats())
+    words = (word.strip() for value in values for word in value.split(","))
+    return tuple(dict.fromkeys(known.convert(word, param, ctx) for word in words))
+
+
 @click.command(epilog=EPILOG)
 @options.paths
 @click.option(
@@ -87,10 +94,11 @@ class Outcome:
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(writers.formats()),
+    metavar=f"[{'|'.join(writers.formats())}]",
     default=("dot", "svg", "pdf"),
-    show_default=True,
-    help="What to draw; may be given several times.",
+    show_default="dot,svg,pdf",
+    callback=_split,
+    help="What to draw: one format, or several with commas between them.",
 )
 @click.option("--check", "dry", is_flag=True, help="Write nothing, but say what is out of date.")
 @click.option("--mark", is_flag=True, help="Show findings in the picture.")

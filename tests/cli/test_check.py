@@ -162,3 +162,20 @@ def test_no_color_wins(run, trapped, monkeypatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in run("check").out
+
+
+def test_what_is_not_judged_is_never_called_clean(run, folder) -> None:
+    expecting = "initial: A\ntransitions:\n  - A -> A: x\nexpect:\n  - reachable: A\n"
+    (folder / "a.statediagram.yaml").write_text(expecting)
+    answer = run("check")
+    assert (answer.code, answer.out) == (2, "No machine was judged\n")
+    assert "a.statediagram.yaml:5:5: `expect` is read, but not yet judged" in answer.err
+    assert run("render").code == 0
+
+
+def test_a_nested_machine_is_told_what_reading_found(run, nested) -> None:
+    nested.write_text(nested.read_text() + "sates: {}\n")
+    answer = run("check")
+    assert answer.code == 2
+    assert "SD102" in answer.out
+    assert "nested states" in answer.err

@@ -22,6 +22,14 @@ def test_three_formats_by_default(run, door) -> None:
     assert Path("out/door.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_formats_may_be_listed_or_repeated(run, door) -> None:
+    assert run("render", "--format", "svg, dot", "--format", "svg").code == 0
+    assert names() == ["door.dot", "door.svg"]
+    answer = run("render", "--format", "svg,gif")
+    assert answer.code == 2
+    assert "'gif' is not one of 'dot', 'pdf', 'png', 'svg'" in answer.err
+
+
 def test_a_second_run_has_nothing_to_do(run, door) -> None:
     run("render", "--no-cache")
     before = Path("out/door.svg").stat().st_mtime_ns

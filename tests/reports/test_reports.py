@@ -117,3 +117,7 @@ def test_text_from_the_file_cannot_steer_the_terminal(format: str) -> None:
     text = told(format, (judgement,))
     assert not any(sign in text for sign in "\x1b\x07\r")
     assert text.splitlines()[0].startswith(r"a\nb\x1b[2J:1:1: error SD201")
+
+
+def test_where_nothing_was_judged_nothing_is_called_clean() -> None:
+    assert told("full", ()) == told("concise", ()) == "No machine was judged\n"
