@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape as escape_xml
 
-from .drawing import Drawing, Edge, Node, Shape
+from .drawing import Drawing, Edge, Group, Node, Shape
 from .labels import Lines, printable
 from .theme import FONT, LABEL_SIZE, LIGHT, LINE_WIDTH, MARK_SIGN, STATE_SIZE
 
@@ -15,7 +15,11 @@ Attributes = Mapping[str, str]
 _DIRECTIONS = {"bottom-up": "BT", "left-right": "LR", "right-left": "RL"}
 _SAMPLES = {"solid": "———", "dashed": "– – –", "dotted": "· · · · ·", "bold": "━━━"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_SIDEWAYS = ("left-right", "right-left")
+_GAP = "  "  # keeps the text away from its arrow, and a blank behind it from others
+_RECORD = re.compile(r"[{}|<>]")
 _LONGEST_TOOLTIP = 300
+_INDENT = "  "
 
 
 def write(drawing: Drawing, options: Attributes | None = None) -> str:
@@ -32,20 +36,54 @@ def write(drawing: Drawing, options: Attributes | None = None) -> str:
 
     plain = identifiers(drawing)
     ids = {name: quote(nohtml(id_)) for name, id_ in plain.items()}
-    rows = (f"{{ rank=same; {'; '.join(ids[name] for name in row)} }}" for row in drawing.ranks)
-    statements = (
-        *_defaults(drawing, options or {}),
-        "",
-        *(ids[node.name] + _listed(_node(node, plain[node.name])) for node in drawing.nodes),
-        "",
-        *rows,
-        *(
-            f"{ids[edge.tail]} -> {ids[edge.head]}{_listed(_edge(edge, drawing))}"
-            for edge in drawing.edges
-        ),
+    looped = _looped(drawing)
+    blocks = (
+        _defaults(drawing, options or {}),
+        [
+            ids[node.name] + _listed(_node(node, plain[node.name], drawing, node.name in looped))
+            for node in drawing.nodes
+        ],
+        [f"{{ rank=same; {_named(row, ids)} }}" for row in drawing.ranks],
+        [line for group in drawing.groups for line in _group(group, ids)],
+        [_arrow(edge, ids, looped) + _listed(_edge(edge, drawing)) for edge in drawing.edges],
     )
-    body = "\n".join(f"  {statement}".rstrip() for statement in statements)
+    body = "\n\n".join("\n".join(_INDENT + line for line in block) for block in blocks if block)
     return f"digraph {quote(nohtml(_plain(drawing.name)))} {{\n{body}\n}}\n"
+
+
+def _looped(drawing: Drawing) -> frozenset[str]:
+    """States with an arrow to themselves, which stands at their right side.
+
+    Other arrows keep away from their sides: Graphviz lets an arrow that aims at the port `c` (the
+    centre) of a record pass only through its top or bottom, and through the sides of all others.
+    """
+    states = {node.name for node in drawing.nodes if node.shape is Shape.STATE}
+    return frozenset(edge.tail for edge in drawing.edges if edge.tail == edge.head) & states
+
+
+def _arrow(edge: Edge, ids: Mapping[str, str], looped: frozenset[str]) -> str:
+    if edge.tail == edge.head:
+        return f"{ids[edge.tail]} -> {ids[edge.head]}"
+    tail, head = (ids[end] + ":c" * (end in looped) for end in (edge.tail, edge.head))
+    return f"{tail} -> {head}"
+
+
+def _named(names: Iterable[str], ids: Mapping[str, str]) -> str:
+    return "; ".join(ids[name] for name in names)
+
+
+def _group(group: Group, ids: Mapping[str, str]) -> Iterable[str]:
+    from graphviz.quoting import nohtml, quote
+
+    name = quote(nohtml(f"cluster_{_plain(group.name)}"))
+    style = (
+        {"label": _stacked((group.title,)), "labelloc": "t", "labeljust": "l"},
+        {"style": "rounded,filled", "color": LIGHT.group, "margin": "12"},
+    )
+    yield f"subgraph {name} {{"
+    yield from (_INDENT + line for line in _block("graph", style))
+    yield f"{_INDENT}{_named(group.nodes, ids)}"
+    yield "}"
 
 
 def identifiers(drawing: Drawing) -> dict[str, str]:
@@ -86,50 +124,47 @@ def _literal(text: str) -> str:
 
 
 def _stacked(lines: Lines) -> str:
-    """Lines below each other."""
+    """Lines below each other, each in the middle."""
     from graphviz import nohtml
 
     stacked: str = nohtml(r"\n".join(_literal(line) for line in lines))
     return stacked
 
 
-def _defaults(drawing: Drawing, options: Attributes) -> Iterable[str]:
-    graph = {
-        "rankdir": _DIRECTIONS.get(drawing.direction, "TB"),
-        "nodesep": "0.4",
-        "ranksep": "0.45",
-        "pad": "0.15",
-        "margin": "0",
-        "fontname": FONT,
-        "fontsize": str(LABEL_SIZE),
-        "fontcolor": LIGHT.label,
-        "bgcolor": LIGHT.paper,
-        **(
-            {"label": _legend(drawing), "labelloc": "b", "labeljust": "l"} if drawing.legend else {}
-        ),
-        **options,
-    }
-    node = {
-        "shape": "box",
-        "style": "rounded,filled",
-        "fontname": FONT,
-        "fontsize": str(STATE_SIZE),
-        "fontcolor": LIGHT.text,
-        "color": LIGHT.outline,
-        "fillcolor": LIGHT.fill,
-        "penwidth": str(LINE_WIDTH),
-        "height": "0.36",
-        "margin": "0.14,0.06",
-    }
-    edge = {
-        "fontname": FONT,
-        "fontsize": str(LABEL_SIZE),
-        "fontcolor": LIGHT.label,
-        "color": LIGHT.line,
-        "penwidth": str(LINE_WIDTH),
-        "arrowsize": "0.6",
-    }
-    return (f"{what}{_listed(a)}" for what, a in (("graph", graph), ("node", node), ("edge", edge)))
+def _beside(lines: Lines, drawing: Drawing) -> str:
+    """Lines below each other, on the side of an arrow where Graphviz puts its label."""
+    if drawing.direction in _SIDEWAYS:
+        return _stacked(lines)
+    spaced = [f"{_GAP}{_literal(line)} " for line in lines]
+    return spaced[0] if len(spaced) == 1 else "".join(rf"{line}\l" for line in spaced)
+
+
+def _defaults(drawing: Drawing, options: Attributes) -> list[str]:
+    direction = _DIRECTIONS.get(drawing.direction)
+    graph = (
+        {"rankdir": direction} if direction else {},
+        {"nodesep": "0.25", "ranksep": "0.55", "pad": "0.15", "bgcolor": LIGHT.paper, **options},
+        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": LIGHT.line},
+        {"label": _legend(drawing), "labelloc": "b", "labeljust": "l"} if drawing.legend else {},
+    )
+    node = (
+        {"shape": "box", "style": "rounded,filled"},
+        {"width": "0.9", "height": "0.36", "margin": "0.14,0.06"},
+        {"color": LIGHT.outline, "fillcolor": LIGHT.fill, "penwidth": str(LINE_WIDTH)},
+        {"fontname": FONT, "fontsize": str(STATE_SIZE), "fontcolor": LIGHT.text},
+    )
+    edge = (
+        {"color": LIGHT.line, "penwidth": str(LINE_WIDTH), "arrowsize": "0.6"},
+        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": LIGHT.line},
+    )
+    return [*_block("graph", graph), *_block("node", node), *_block("edge", edge)]
+
+
+def _block(what: str, rows: Iterable[Attributes]) -> Iterable[str]:
+    """Attributes of everything of a kind, what belongs together on a line."""
+    yield f"{what} ["
+    yield from (_INDENT + _listed(row).strip()[1:-1] for row in rows if row)
+    yield "]"
 
 
 def _legend(drawing: Drawing) -> str:
@@ -146,37 +181,49 @@ def _colour(actor: int) -> str:
     return LIGHT.actors[actor % len(LIGHT.actors)]
 
 
-def _node(node: Node, id_: str) -> Attributes:
+def _node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attributes:
     if node.shape is Shape.START:
-        black = {"style": "filled", "fillcolor": LIGHT.outline, "margin": "0"}
+        black = {"style": "filled", "color": LIGHT.outline, "fillcolor": LIGHT.outline}
         return {"shape": "circle", "label": "", "width": "0.16", "height": "0.16", **black}
     attributes = {}
     if node.shape is Shape.FINAL:
-        attributes = {"label": _table(node, 'border="1" style="rounded"'), "margin": "0.05"}
-    elif node.activities:
-        attributes = {"label": _table(node, 'border="0"')}
-    elif node.mark or node.lines != (id_,) or "&" in id_:
-        attributes = {"label": _stacked((*node.lines[:-1], _signed(node)))}
-    return {**attributes, **_marked(node.mark, "rounded,filled,dashed"), **_told(node)}
+        attributes = {"label": _double(node), "width": "0.5", "margin": "0.05"}
+    elif is_looped or node.activities:
+        attributes = {"shape": "Mrecord", "label": _record(node, drawing)}
+    else:
+        attributes = {"label": _stacked(_signed(node))}
+    if attributes["label"] == id_:
+        del attributes["label"]
+    filled = {"fillcolor": LIGHT.marked} if node.mark else {}
+    return {**attributes, **_marked(node.mark, "rounded,filled,dashed"), **filled, **_told(node)}
 
 
-def _signed(node: Node) -> str:
-    return f"{node.lines[-1]} {MARK_SIGN}" if node.mark else node.lines[-1]
+def _signed(node: Node) -> Lines:
+    return (*node.lines[:-1], f"{node.lines[-1]} {MARK_SIGN}") if node.mark else node.lines
 
 
-def _table(node: Node, frame: str) -> str:
-    """The name above a line, what is done in the state below it, as an HTML-like label.
+def _record(node: Node, drawing: Drawing) -> str:
+    """The name above a line, what is done in the state below it."""
+    name = r"\n".join(_field(line) for line in _signed(node))
+    done = "".join(rf"{_field(line)}\l" for line in node.activities)
+    label = f"{name}|{done}" if done else name
+    return label if not done or drawing.direction in _SIDEWAYS else f"{{{label}}}"
 
-    Its frame is the inner outline of a final state: arrows end at the outer one, whereas with
-    Graphviz's own second outline they run through it.
+
+def _field(line: str) -> str:
+    return _RECORD.sub(r"\\\g<0>", _literal(line))
+
+
+def _double(node: Node) -> str:
+    """The name in a frame of its own, as an HTML-like label.
+
+    It is the inner outline of a final state: arrows end at the outer one, whereas with Graphviz's
+    own second outline they run through it.
     """
-    name = "<br/>".join(escape_xml(printable(each)) for each in (*node.lines[:-1], _signed(node)))
-    small = f'<tr><td align="left"><font point-size="{LABEL_SIZE}">'
-    done = "".join(
-        f"{small}{escape_xml(printable(line))}</font></td></tr>" for line in node.activities
-    )
-    rows = f'<tr><td cellpadding="4">{name}</td></tr>{"<hr/>" if done else ""}{done}'
-    return f'<<table {frame} cellborder="0" cellspacing="0">{rows}</table>>'
+    lines = (*_signed(node), *node.activities)
+    text = "<br/>".join(escape_xml(printable(line)) for line in lines)
+    frame = 'border="1" style="rounded" cellborder="0" cellspacing="0" cellpadding="4"'
+    return f"<<table {frame}><tr><td>{text}</td></tr></table>>"
 
 
 def _edge(edge: Edge, drawing: Drawing) -> Attributes:
@@ -184,8 +231,8 @@ def _edge(edge: Edge, drawing: Drawing) -> Attributes:
     lines = edge.lines
     if edge.mark:
         lines = (*lines[:-1], f"{lines[-1]} {MARK_SIGN}") if lines else (MARK_SIGN,)
-    if lines:  # blanks keep the text away from the line
-        attributes["label"] = _stacked(tuple(f" {line} " for line in lines))
+    if lines:
+        attributes["label"] = _beside(lines, drawing)
     if edge.mark:
         return {**attributes, **_marked(edge.mark, "dashed"), **_told(edge)}
     if edge.actor is not None:
@@ -204,7 +251,7 @@ def _marked(mark: str, style: str) -> Attributes:
 
 
 def _told(piece: Node | Edge) -> Attributes:
-    """The tooltip's last line, where the spec is cited, and the link."""
+    """The link, and as a tooltip what the picture does not show."""
     link = {"URL": _literal(piece.link)} if piece.link else {}
-    place = piece.tooltip.rpartition("\n")[2][:_LONGEST_TOOLTIP]
-    return {**link, **({"tooltip": _literal(place)} if place else {})}
+    remark = printable(piece.remark)[:_LONGEST_TOOLTIP]
+    return {**link, **({"tooltip": _literal(remark)} if remark else {})}

@@ -53,7 +53,8 @@ class Node:
         name: unique in the drawing.
         lines: the name as it is shown.
         activities: what is done in the state, one line each.
-        tooltip: what a reader is told who points at it.
+        tooltip: what a reader is told who points at it; its last line cites the spec.
+        remark: what of that the picture itself does not show.
         mark: the style of its mark; empty if it has none.
     """
 
@@ -62,6 +63,7 @@ class Node:
     lines: Lines = ()
     activities: Lines = ()
     tooltip: str = ""
+    remark: str = ""
     link: str = ""
     mark: str = ""
 
@@ -75,6 +77,7 @@ class Edge:
         labels: the lines of each transition's label, as shown.
         texts: the labels in full.
         actor: the number of its actor in the drawing's legend; `None` without one.
+        tooltip, remark: as of a node.
         mark: the style of its mark; empty if it has none.
     """
 
@@ -84,6 +87,7 @@ class Edge:
     texts: tuple[str, ...] = ()
     actor: int | None = None
     tooltip: str = ""
+    remark: str = ""
     link: str = ""
     mark: str = ""
 
@@ -93,6 +97,21 @@ class Edge:
         shown = tuple(chain.from_iterable(self.labels[:_STACKED]))
         hidden = len(self.labels) - _STACKED
         return (*shown, f"+ {hidden} more") if hidden > 0 else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Nodes that stand together: the states that share a value of an axis.
+
+    Attributes:
+        name: unique among the groups.
+        title: what they share, as it is shown.
+        nodes: their names.
+    """
+
+    name: str
+    title: str
+    nodes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +132,8 @@ class Drawing:
         edges: likewise.
         legend: the actors, in the file's order.
         direction: as in `Presentation`.
-        ranks: groups of nodes that stand on one row each.
+        ranks: nodes that stand on one row, for each such row.
+        groups: nodes that stand together.
     """
 
     name: str
@@ -124,6 +144,7 @@ class Drawing:
     legend: tuple[LegendEntry, ...] = ()
     direction: str = ""
     ranks: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
@@ -152,6 +173,7 @@ def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
         legend=legend,
         direction=spec.presentation.direction,
         ranks=_ranks(machine),
+        groups=_groups(machine),
     )
     return _with_start(merged(drawing) if spec.presentation.merge else drawing, machine.starts)
 
@@ -171,9 +193,14 @@ def _bundled(edges: list[Edge]) -> Edge:
         edges[0],
         labels=tuple((short_line(text),) for edge in edges for text in edge.texts),
         texts=tuple(text for edge in edges for text in edge.texts),
-        tooltip="\n".join(dict.fromkeys(edge.tooltip for edge in edges)),
+        tooltip=_united(edge.tooltip for edge in edges),
+        remark=_united(edge.remark for edge in edges),
         link=next((edge.link for edge in edges if edge.link), ""),
     )
+
+
+def _united(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +250,14 @@ def _ordered(machine: Machine) -> list[State]:
 
 def _node(state: State, machine: Machine, noted: _Marks) -> Node:
     marks = noted.on_state(state)
-    told = (state.description, state.note, *(mark.text for mark in marks), _cited(state.location))
+    remark = _remark(state.description, state.note, marks)
     return Node(
         name=state.name,
         shape=Shape.FINAL if state.kind is Kind.FINAL else Shape.STATE,
         lines=name_lines(state.label),
         activities=_activities(state, machine),
-        tooltip="\n".join((state.label, *filter(None, told))),
+        tooltip=_tooltip(state.label, remark, state.location),
+        remark=remark,
         link=_safe(state.link),
         mark=marks[0].style if marks else "",
     )
@@ -248,22 +276,31 @@ def _activities(state: State, machine: Machine) -> Lines:
 def _edge(transition: Transition, target: str, actors: Mapping[str, int], noted: _Marks) -> Edge:
     marks = noted.on_transition(transition)
     lines = label_lines(transition)
-    told = (transition.family.note, *(mark.text for mark in marks), _cited(transition.location))
+    remark = _remark("", transition.family.note, marks)
     return Edge(
         tail=transition.source,
         head=target,
         labels=(lines,) if lines else (),
         texts=(transition.label,) if transition.label else (),
         actor=actors.get(transition.by),
-        tooltip="\n".join((str(transition), *filter(None, told))),
+        tooltip=_tooltip(str(transition), remark, transition.location),
+        remark=remark,
         link=_safe(transition.family.link),
         mark=marks[0].style if marks else "",
     )
 
 
-def _cited(location: Location) -> str:
-    """Where the spec says it; no folders, so that the picture is the same wherever it is made."""
-    return f"{PurePath(location.path).name}:{location.line}"
+def _remark(description: str, note: str, marks: list[Mark]) -> str:
+    return "\n".join(filter(None, (description, note, *(mark.text for mark in marks))))
+
+
+def _tooltip(what: str, remark: str, location: Location) -> str:
+    """What it is, what there is to say of it, and where the spec says it.
+
+    No folders are told, so that the picture is the same wherever it is made.
+    """
+    place = f"{PurePath(location.path).name}:{location.line}"
+    return "\n".join(filter(None, (what, remark, place)))
 
 
 def _safe(link: str) -> str:
@@ -274,17 +311,27 @@ def _safe(link: str) -> str:
 
 
 def _ranks(machine: Machine) -> tuple[tuple[str, ...], ...]:
-    presentation, axes = machine.spec.presentation, machine.spec.axes
-    if presentation.rank_axis and axes:
-        combinations = Combinations(axes)
-        place = [axis.name for axis in axes].index(presentation.rank_axis.text)
-        rows: dict[str, list[str]] = {value: [] for value, _ in axes[place].values}
-        for name in machine.states:
-            if values := combinations.values(name):
-                rows[values[place]].append(name)
-        return tuple(tuple(row) for row in rows.values() if row)
-    named = ([n.text for n in row if n.text in machine.states] for row in presentation.rank)
-    return tuple(tuple(row) for row in named if row)
+    rows = machine.spec.presentation.rank
+    known = (tuple(n.text for n in row if n.text in machine.states) for row in rows)
+    return tuple(row for row in known if row)
+
+
+def _groups(machine: Machine) -> tuple[Group, ...]:
+    """The states by their value of the axis that the spec wants to see."""
+    wanted, axes = machine.spec.presentation.rank_axis, machine.spec.axes
+    if not (wanted and axes):
+        return ()
+    combinations = Combinations(axes)
+    place = [axis.name for axis in axes].index(wanted.text)
+    sharing: dict[str, list[str]] = {value: [] for value, _ in axes[place].values}
+    for name in machine.states:
+        if values := combinations.values(name):
+            sharing[values[place]].append(name)
+    return tuple(
+        Group(value, meaning or value, tuple(sharing[value]))
+        for value, meaning in axes[place].values
+        if sharing[value]
+    )
 
 
 def _with_start(drawing: Drawing, starts: tuple[str, ...]) -> Drawing:

@@ -6,7 +6,6 @@ import re
 from textwrap import wrap
 
 from .spec import Transition
-from .theme import TIMER_SIGN
 
 Lines = tuple[str, ...]
 
@@ -15,7 +14,6 @@ _NAME_WIDTH = 20
 _STACKED_WIDTH = 44
 _PIECE_LINES = 3
 _LONGEST = 400  # no line break beyond it can show
-_TIMER = re.compile(r"after \d")
 # What XML 1.0 cannot hold, and with it no SVG.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,10 +34,9 @@ def label_lines(transition: Transition) -> Lines:
     Returns:
         The lines; none for a transition without a label.
     """
-    event = _timed(transition.event)
     guard = f"[{transition.guard}]" if transition.guard else ""
     action = f"/ {transition.action}" if transition.action else ""
-    pieces = [piece for piece in (event, guard, action) if piece]
+    pieces = [piece for piece in (transition.event, guard, action) if piece]
     whole = " ".join(pieces)
     if len(whole) <= _LABEL_WIDTH:
         pieces = [whole] if whole else []
@@ -48,11 +45,7 @@ def label_lines(transition: Transition) -> Lines:
 
 def short_line(text: str) -> str:
     """A label in full on one line, cut where it is very long: for labels below each other."""
-    return _broken(_timed(text), _STACKED_WIDTH, 1)[0]
-
-
-def _timed(text: str) -> str:
-    return f"{TIMER_SIGN} {text}" if _TIMER.match(text) else text
+    return _broken(text, _STACKED_WIDTH, 1)[0]
 
 
 def _broken(text: str, width: int, most: int = _PIECE_LINES) -> Lines:

@@ -19,7 +19,6 @@ LINE_STYLES = ("solid", "dashed", "dotted", "bold")
 """How actors are told apart without colour, in their order; a spec names them by these words."""
 
 MARK_SIGN = "!"
-TIMER_SIGN = "◕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,10 @@ class Palette:
         fill: inside a state.
         outline: around a state, and the start's dot.
         text: names of states.
-        line: arrows that no actor causes.
-        label: their labels.
+        line: arrows that no actor causes, and their labels.
+        group: behind states that stand together.
         actors: arrows and labels of the first, second, … actor.
+        marked: inside a marked state.
         marks: outlines, arrows and signs of marked pieces, by the mark's style.
     """
 
@@ -42,8 +42,9 @@ class Palette:
     outline: str
     text: str
     line: str
-    label: str
+    group: str
     actors: tuple[str, ...]
+    marked: str
     marks: dict[str, str]
 
 
@@ -52,18 +53,20 @@ LIGHT = Palette(
     fill="#f3f6fa",
     outline="#44505e",
     text="#16202b",
-    line="#5a6673",
-    label="#3a4653",
+    line="#4a5662",
+    group="#f6f8fb",
     actors=("#00659e", "#00704f", "#94416f", "#7d5a00"),
-    marks={"error": "#b84300", "warning": "#8a6100", "info": "#00659e"},
+    marked="#fff3ea",
+    marks={"error": "#a33b00", "warning": "#8a6100", "info": "#00659e"},
 )
 DARK = Palette(
     paper="#14181d",
     fill="#222a33",
     outline="#a3b0be",
     text="#eef2f6",
-    line="#94a1af",
-    label="#c8d1da",
+    line="#b3bec9",
+    group="#191e25",
     actors=("#6cbcf0", "#43c79d", "#e59bc4", "#e3b341"),
+    marked="#38261c",
     marks={"error": "#ff8a47", "warning": "#e3b341", "info": "#6cbcf0"},
 )

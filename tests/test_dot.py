@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from xml.etree import ElementTree
+
 import pygraphviz
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,8 @@ from hypothesis import strategies as st
 from statediagram import dot
 from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, draw, merged
 from statediagram.labels import label_lines, name_lines
+from statediagram.layout import embedded
+from statediagram.layout.request import Request
 
 DOOR = """
     machine: door
@@ -94,6 +99,63 @@ def test_rows_and_direction(machine) -> None:
     written = dot.write(draw(machine(text)))
     assert "rankdir=LR" in written
     assert "{ rank=same; A; B }" in written
+
+
+def test_groups_are_clusters(machine, golden) -> None:
+    text = """
+        machine: page
+        axes: {usage: {S: stable, U: unused}, content: {r: resident, z: logically zero}}
+        diagram: {rank: content}
+        transitions:
+          - Sz -> Sr: access
+          - Sr -> Ur: free
+          - Ur -> Uz: discard
+    """
+    golden("page.dot", dot.write(draw(machine(text))))
+
+
+LOOPS = """
+    machine: m
+    initial: A
+    transitions:
+      - '{A,B,C,D,E,F} -> {A,B,C,D,E,F}': to_state_{a,b,c,d,e,f}
+"""
+
+
+def points(path: list[list[float]]) -> list[tuple[float, float]]:
+    """Places along a line of Bezier curves."""
+    found = []
+    for n in range(0, len(path) - 3, 3):
+        for step in range(33):
+            t = step / 32
+            weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+            curve = list(zip(weights, path[n : n + 4], strict=True))
+            found.append((sum(w * p[0] for w, p in curve), sum(w * p[1] for w, p in curve)))
+    return found
+
+
+def test_no_arrow_runs_through_the_label_of_a_loop(machine) -> None:
+    request = Request(dot.write(draw(machine(LOOPS))), ("json",), "dot", "shipped")
+    edges = json.loads(embedded.render(request)["json"])["edges"]
+    loops = [edge for edge in edges if edge["tail"] == edge["head"]]
+    others = [edge for edge in edges if edge["tail"] != edge["head"]]
+    lines = [points(op["points"]) for e in others for op in e["_draw_"] if op["op"] in "bB"]
+    assert len(loops) == 6
+    for text in (op for loop in loops for op in loop["_ldraw_"] if op["op"] == "T"):
+        (middle, base), half = text["pt"], text["width"] / 2
+        for line in lines:
+            assert not any(abs(x - middle) < half and 0 < y - base < 7 for x, y in line)
+
+
+@pytest.mark.parametrize("name", [each for each in HOSTILE if 0 < len(each.strip()) < 99])
+def test_states_with_loops_and_activities_show_their_name(name: str) -> None:
+    lines = name_lines(name)
+    node = Node(name, Shape.STATE, lines, activities=("entry / {x}",))
+    picture = Drawing("hostile", "", "", (node,), (Edge(name, name),))
+    request = Request(dot.write(picture), ("svg",), "dot", "shipped")
+    svg = ElementTree.fromstring(embedded.render(request)["svg"])
+    texts = [each.text for each in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts == [*lines, "entry / {x}"]
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "JAVA\nSCRIPT:x", "data:text/html,x"])

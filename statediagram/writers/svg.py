@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ..drawing import Drawing, Edge, Node
+from ..drawing import Drawing, Edge, Group, Node
 from ..labels import printable
 from ..theme import DARK, FONT_STACK, LIGHT, Palette
 from ._digest import line
@@ -16,7 +16,31 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_ID = re.compile(r"(node|edge)(\d+)\Z")
+_ID = re.compile(r"(node|edge|clust)(\d+)\Z")
+_BOX = dict.fromkeys(("path", "polygon", "polyline", "ellipse"), "sd-box")
+_PARTS = {
+    "node": {**_BOX, "text": "sd-name"},
+    "edge": {"path": "sd-line", "polygon": "sd-head", "text": "sd-label"},
+    "clust": {"path": "sd-area", "text": "sd-title"},
+}
+"""What the elements of each piece are, by their tags."""
+_SCOPE = ".statediagram"
+_SHAPES = """
+.sd-box,.sd-line,.sd-head{stroke:currentColor}
+.sd-head,.sd-label,.sd-title,.sd-legend,.sd-start .sd-box,.sd-mark .sd-name{fill:currentColor}
+"""
+_SCHEME = """
+.sd-paper{{fill:{paper}}}
+.sd-area{{fill:{group};stroke:{group}}}
+.sd-box{{fill:{fill}}}
+.sd-mark .sd-box{{fill:{marked}}}
+.sd-name{{fill:{text}}}
+.sd-start,.sd-state,.sd-final{{color:{outline}}}
+.sd-edge,.sd-title,.sd-legend{{color:{line}}}
+"""
+_HALO = """
+.sd-label{{stroke:{paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
+"""
 
 
 def needs(drawing: Drawing) -> tuple[str, ...]:  # noqa: ARG001 - every writer answers this
@@ -27,8 +51,8 @@ def needs(drawing: Drawing) -> tuple[str, ...]:  # noqa: ARG001 - every writer a
 def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes:
     """Graphviz's picture, finished.
 
-    The colours for light paper stay at each element, for programs that know no style sheets; the
-    style sheet turns them into those for dark paper.
+    Every element that is drawn has a class that says what it is, and the style sheet says how that
+    looks on light and on dark paper. Graphviz's own colours stay for programs without style sheets.
     """
     from xml.etree import ElementTree
 
@@ -36,11 +60,13 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
     prefix = _prefix(drawing, digest or f"{crc32(pictures['svg']):08x}")
     for element in root.iter():
         _simplify(element)
-    groups = [(_ID.match(group.get("id", "")), group) for group in root.iter("g")]
-    for match, group in groups:
-        if match:
-            pieces = drawing.nodes if match[1] == "node" else drawing.edges
-            _finish(group, pieces[int(match[2]) - 1], f"{prefix}-{match[0]}")
+    pieces: dict[str, tuple[Node | Edge | Group, ...]]
+    pieces = {"node": drawing.nodes, "edge": drawing.edges, "clust": drawing.groups}
+    for group in list(root.iter("g")):
+        if match := _ID.match(group.get("id", "")):
+            piece = pieces[match[1]][int(match[2]) - 1]
+            _classify(group, _PARTS[match[1]])
+            _finish(group, piece, f"{prefix}-{match[0]}")
     _finish_page(root, prefix)
     _introduce(root, drawing, prefix, digest)
     finished: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -59,32 +85,47 @@ def _simplify(element: Element) -> None:
         element.attrib.pop("font-family", None)
 
 
-def _finish(group: Element, piece: Node | Edge, id_: str) -> None:
-    """Give a node or an arrow its ID, its classes, what it tells and its link."""
+def _classify(group: Element, parts: Mapping[str, str]) -> None:
+    for element in group.iter():
+        if part := parts.get(element.tag):
+            element.set("class", part)
+
+
+def _finish(group: Element, piece: Node | Edge | Group, id_: str) -> None:
+    """Give a piece its ID, its classes, what it tells and its link."""
     from xml.etree.ElementTree import Element
 
-    shapes = [each for each in group.iter() if each.tag not in ("g", "a", "title")]
+    shapes = [each for each in group.iter() if each.get("class", "").startswith("sd-")]
     group.clear()
     group.set("id", id_)
     group.set("class", " ".join(_classes(piece)))
-    title = Element("title")
-    title.text = printable(piece.tooltip)
     parent = group
-    if piece.link:
-        parent = Element("a", {"href": printable(piece.link)})
-        group.append(parent)
-    parent.extend([title, *shapes])
+    if not isinstance(piece, Group):
+        title = Element("title")
+        title.text = printable(piece.tooltip)
+        if piece.link:
+            parent = Element("a", {"href": printable(piece.link)})
+            group.append(parent)
+        parent.append(title)
+    parent.extend(shapes)
 
 
-def _classes(piece: Node | Edge) -> Iterable[str]:
+def _classes(piece: Node | Edge | Group) -> Iterable[str]:
+    if isinstance(piece, Group):
+        yield "sd-group"
+        return
     if isinstance(piece, Node):
         yield f"sd-{piece.shape}"
     else:
         yield "sd-edge"
         if piece.actor is not None:
-            yield f"sd-actor-{piece.actor + 1}"
+            yield _actor(piece.actor)
     if piece.mark:
         yield f"sd-mark sd-mark-{piece.mark}"
+
+
+def _actor(number: int) -> str:
+    return f"sd-actor-{number % len(LIGHT.actors) + 1}"
 
 
 def _finish_page(root: Element, prefix: str) -> None:
@@ -98,7 +139,9 @@ def _finish_page(root: Element, prefix: str) -> None:
         elif child.tag == "polygon":
             child.set("class", "sd-paper")
         elif child.tag == "text":
-            child.set("class", "sd-legend")
+            colour = child.get("fill")
+            sample = [_actor(n) for n, each in enumerate(LIGHT.actors) if each == colour]
+            child.set("class", " ".join(("sd-legend", *sample)))
 
 
 def _introduce(root: Element, drawing: Drawing, prefix: str, digest: str) -> None:
@@ -143,23 +186,31 @@ def _sentence(edge: Edge, drawing: Drawing) -> str:
 
 
 def _style() -> str:
-    """Room for labels where they cross lines, and the colours of dark paper."""
-    colours = dict(zip(_colours(LIGHT), _colours(DARK), strict=True))
-    dark = "".join(
-        f".statediagram [{what}='{light}']{{{what}:{dark}}}"
-        for light, dark in colours.items()
-        for what in ("fill", "stroke")
-    )
+    """How each class looks on light and on dark paper; the same in every picture."""
     return (
-        ".statediagram{max-width:100%;height:auto}"
-        "@supports (paint-order:stroke){.statediagram .sd-edge text{paint-order:stroke;"
-        f"stroke:{LIGHT.paper};stroke-width:3px;stroke-linejoin:round}}}}"
-        f"@media (prefers-color-scheme:dark){{{dark}"
-        f".statediagram .sd-edge text{{stroke:{DARK.paper}}}}}"
+        f"{_SCOPE}{{max-width:100%;height:auto}}\n{_scoped(_SHAPES)}{_colours(LIGHT)}"
+        f"@media (prefers-color-scheme:dark){{\n{_colours(DARK)}}}"
     )
 
 
-def _colours(palette: Palette) -> list[str]:
-    """All colours of a palette, each in its place."""
-    roles = ("paper", "fill", "outline", "text", "line", "label")
-    return [*(getattr(palette, role) for role in roles), *palette.actors, *palette.marks.values()]
+def _colours(palette: Palette) -> str:
+    """The rules for one kind of paper, with room for labels where they cross lines."""
+    from dataclasses import asdict
+
+    roles = asdict(palette)
+    actors = (f".{_actor(n)}{{color:{colour}}}" for n, colour in enumerate(palette.actors))
+    marks = (f".sd-mark-{style}{{color:{colour}}}" for style, colour in palette.marks.items())
+    rules = _scoped("\n".join((_SCHEME.format(**roles), *actors, *marks)))
+    return f"{rules}@supports (paint-order:stroke){{{_scoped(_HALO.format(**roles)).strip()}}}\n"
+
+
+def _scoped(rules: str) -> str:
+    """The same for pictures of this program only, whatever else is on the page."""
+    lines = filter(None, rules.splitlines())
+    return "".join(
+        ",".join(f"{_SCOPE} {selector}" for selector in rule.partition("{")[0].split(","))
+        + "{"
+        + rule.partition("{")[2]
+        + "\n"
+        for rule in lines
+    )

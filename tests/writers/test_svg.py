@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -67,12 +68,50 @@ def test_no_trace_of_the_tools(svg: bytes, trace: bytes) -> None:
     assert trace not in svg
 
 
-def test_every_colour_has_one_for_dark_paper(svg: bytes) -> None:
+DRAWN = {f"{SVG}{tag}" for tag in ("path", "polygon", "polyline", "ellipse", "text")}
+RULE = re.compile(r"\.statediagram (.*?)\{(.*?)\}")
+
+
+def test_all_that_is_drawn_has_a_class_for_light_and_dark_paper(svg: bytes) -> None:
     root = ElementTree.fromstring(svg)
-    style = root.findtext(f"{SVG}style") or ""
-    used = {each.get(what, "none") for each in root.iter() for what in ("fill", "stroke")}
-    for colour in used - {"none"}:
-        assert f"='{colour}'" in style
+    light, _, dark = (root.findtext(f"{SVG}style") or "").partition("@media")
+    for element in root.iter():
+        if element.tag in DRAWN:
+            part = element.get("class", "").split()[0]
+            assert f".{part}" in light
+    coloured = {selectors for selectors, rule in RULE.findall(light) if "#" in rule}
+    assert coloured == {selectors for selectors, rule in RULE.findall(dark) if "#" in rule}
+
+
+def test_pictures_on_one_page_have_the_same_style(machine) -> None:
+    texts = [SPEC, "machine: other\ntransitions: [A -> B]"]
+    styles = {
+        ElementTree.fromstring(writers.write(draw(machine(text)), ["svg"])["svg"]).findtext(
+            f"{SVG}style"
+        )
+        for text in texts
+    }
+    assert len(styles) == 1
+
+
+def test_the_legend_shows_the_actors_in_their_colours(svg: bytes) -> None:
+    root = ElementTree.fromstring(svg)
+    texts = {(each.text or "").strip(): each.get("class") for each in root.iter(f"{SVG}text")}
+    assert texts["———"] == "sd-legend sd-actor-1"
+    assert texts["guest"] == "sd-legend"
+    assert texts["host"] == "sd-legend"
+
+
+def test_groups_have_a_class_and_a_title(machine) -> None:
+    text = """
+        machine: page
+        axes: {usage: {S: '', U: ''}, content: {r: resident, z: logically zero}}
+        diagram: {rank: content}
+        transitions: [Sz -> Sr, Sr -> Ur, Ur -> Uz]
+    """
+    root = ElementTree.fromstring(writers.write(draw(machine(text)), ["svg"])["svg"])
+    groups = [each for each in root.iter(f"{SVG}g") if each.get("class") == "sd-group"]
+    assert [group.findtext(f"{SVG}text") for group in groups] == ["resident", "logically zero"]
 
 
 def luminance(colour: str) -> float:
@@ -88,11 +127,11 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_text_and_lines_have_the_contrast_of_wcag_aa(palette: theme.Palette) -> None:
-    coloured = (*palette.actors, *palette.marks.values())
     assert contrast(palette.text, palette.fill) >= 4.5
-    for text in (palette.label, *coloured):
+    for text in (palette.line, *palette.actors, *palette.marks.values()):
         assert contrast(text, palette.paper) >= 4.5
+        assert contrast(text, palette.group) >= 4.5
     for sign in palette.marks.values():
-        assert contrast(sign, palette.fill) >= 4.5
-    for line in (palette.line, palette.outline):
-        assert contrast(line, palette.paper) >= 3
+        assert contrast(sign, palette.marked) >= 4.5
+    for paper in (palette.paper, palette.group):
+        assert contrast(palette.outline, paper) >= 3
