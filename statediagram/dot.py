@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape as escape_xml
 
 from .drawing import Drawing, Edge, Group, Node, Shape
@@ -22,23 +23,28 @@ _LONGEST_TOOLTIP = 300
 _INDENT = "  "
 
 
-def write(drawing: Drawing, options: Attributes | None = None) -> str:
+def write(drawing: Drawing, options: tuple[tuple[str, str], ...] = ()) -> str:
     """The drawing in Graphviz's language.
 
     Args:
         drawing: what to draw.
-        options: attributes of the graph beside the theme's.
+        options: names and values of the graph's attributes beside the theme's.
 
     Returns:
         The text; nodes and edges in the drawing's order, a line each.
     """
+    return _written(drawing, options)
+
+
+@lru_cache(maxsize=1)  # asked for the layout, and again for the file
+def _written(drawing: Drawing, options: tuple[tuple[str, str], ...]) -> str:
     from graphviz.quoting import nohtml, quote
 
     plain = identifiers(drawing)
     ids = {name: quote(nohtml(id_)) for name, id_ in plain.items()}
     looped = _looped(drawing)
     blocks = (
-        _defaults(drawing, options or {}),
+        _defaults(drawing, dict(options)),
         [
             ids[node.name] + _listed(_node(node, plain[node.name], drawing, node.name in looped))
             for node in drawing.nodes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePath
 
@@ -299,8 +300,13 @@ def _tooltip(what: str, remark: str, location: Location) -> str:
 
     No folders are told, so that the picture is the same wherever it is made.
     """
-    place = f"{PurePath(location.path).name}:{location.line}"
+    place = f"{_file(location.path)}:{location.line}"
     return "\n".join(filter(None, (what, remark, place)))
+
+
+@lru_cache(maxsize=1)
+def _file(path: str) -> str:
+    return PurePath(path).name
 
 
 def _safe(link: str) -> str:
@@ -319,10 +325,11 @@ def _ranks(machine: Machine) -> tuple[tuple[str, ...], ...]:
 def _groups(machine: Machine) -> tuple[Group, ...]:
     """The states by their value of the axis that the spec wants to see."""
     wanted, axes = machine.spec.presentation.rank_axis, machine.spec.axes
-    if not (wanted and axes):
+    names = [axis.name for axis in axes]
+    if not wanted or wanted.text not in names:
         return ()
     combinations = Combinations(axes)
-    place = [axis.name for axis in axes].index(wanted.text)
+    place = names.index(wanted.text)
     sharing: dict[str, list[str]] = {value: [] for value, _ in axes[place].values}
     for name in machine.states:
         if values := combinations.values(name):

@@ -1,6 +1,7 @@
-"""A folder -> the spec files in it and below, in a stable order; imports nothing but `os`."""
+"""Folders -> the spec files in them, and where this tool keeps its own; imports next to nothing."""
 
 import os
+import sys
 
 SUFFIXES = (".statediagram.yaml", ".statediagram.yml")
 """How a file's name ends that says itself that it is a spec."""
@@ -31,3 +32,17 @@ def specs_below(folder: str, every_yaml: bool) -> list[str]:
             elif entry.name.endswith(suffixes) and entry.is_file():
                 found.append(prefix + entry.name)
     return found
+
+
+def cache_folder() -> str:
+    """Where this tool keeps what it can make again: below the platform's folder for such things."""
+    home = os.path.expanduser("~")
+    folder = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(folder):
+        if sys.platform == "darwin":
+            folder = f"{home}/Library/Caches"
+        elif sys.platform == "win32":
+            folder = os.environ.get("LOCALAPPDATA") or home
+        else:
+            folder = f"{home}/.cache"
+    return os.path.join(folder, "statediagram")

@@ -49,6 +49,8 @@ def short_line(text: str) -> str:
 
 
 def _broken(text: str, width: int, most: int = _PIECE_LINES) -> Lines:
+    if 0 < len(text) <= width and text.isprintable() and "  " not in text and text == text.strip():
+        return (text,)
     lines = wrap(
         printable(text[:_LONGEST]),
         width,

@@ -142,10 +142,12 @@ class _Builder:
             for family in self.spec.families
             for arrow in expand(family, self._match, self.combinations, self.problems)
         )
+        states = {**self.declared, **self.used} if self.is_closed else self.used
+        self._check_presentation(states)
         self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
         return Machine(
             spec=self.spec,
-            states={**self.declared, **self.used} if self.is_closed else self.used,
+            states=states,
             transitions=transitions,
             starts=starts,
             undeclared=frozenset(self.undeclared),
@@ -210,6 +212,19 @@ class _Builder:
                 self._report("SD201", *self._unknown(name, location))
             self.used[path] = self.declared.get(path) or State(path, location)
         return path
+
+    def _check_presentation(self, states: Mapping[str, State]) -> None:
+        """Report the names in `diagram` that nothing has."""
+        wanted = self.spec.presentation
+        for name in (*wanted.order, *(name for row in wanted.rank for name in row)):
+            if name.text not in states:
+                hint = did_you_mean(name.text, states)
+                self._report("SD201", f"no state is called `{name}`", name.location, hint)
+        axes = [axis.name for axis in self.spec.axes]
+        if wanted.rank_axis and wanted.rank_axis.text not in axes:
+            hint = did_you_mean(wanted.rank_axis.text, axes) or "write a list of states"
+            message = f"no axis is called `{wanted.rank_axis}`"
+            self._report("SD103", message, wanted.rank_axis.location, hint)
 
     def _may_appear(self, name: str) -> bool:
         """Whether a name that is nowhere declared is a state all the same."""

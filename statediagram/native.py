@@ -20,23 +20,30 @@ def printing() -> Iterator[IO[bytes]]:
     Yields:
         The file that it goes into.
     """
-    with _lock, TemporaryFile() as printed:
-        kept = _redirect(printed)
-        try:
-            yield printed
-        finally:
-            if kept is not None:
-                os.dup2(kept, 2)
-                os.close(kept)
+    with _lock, TemporaryFile() as printed, _redirected(printed.fileno()):
+        yield printed
 
 
-def _redirect(file: IO[bytes]) -> int | None:
-    """Let standard error lead into `file`; returns where it led, `None` if there is none."""
+@contextmanager
+def silent() -> Iterator[None]:
+    """Drop what C code prints to standard error during the block."""
+    with _lock, open(os.devnull, "wb") as nowhere, _redirected(nowhere.fileno()):  # noqa: PTH123
+        yield
+
+
+@contextmanager
+def _redirected(file: int) -> Iterator[None]:
+    """Let standard error lead into an open file."""
     try:
         kept = os.dup(2)
-    except OSError:
-        return None
+    except OSError:  # there is none
+        yield
+        return
     if sys.stderr:
         sys.stderr.flush()
-    os.dup2(file.fileno(), 2)
-    return kept
+    os.dup2(file, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

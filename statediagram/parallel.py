@@ -27,11 +27,14 @@ def spread(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent) as pool:
-        try:
-            yield from pool.map(function, things, chunksize=_chunk(len(things), cores))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    # Processes that are forked from this one inherit what the first leaves behind: its imports.
+    yield function(things[0])
+    things = things[1:]
+    pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent)
+    try:
+        yield from pool.map(function, things, chunksize=_chunk(len(things), cores))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _cores() -> int:

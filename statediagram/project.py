@@ -95,10 +95,11 @@ def read_file(path: str) -> bytes:
         UnreadableError: there is none, it cannot be read, or it is larger than `MAX_BYTES`.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+        found = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(found.st_mode):
             raise unreadable(path, "this is not a regular file")
         with open(path, "rb") as file:  # noqa: PTH123
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(min(found.st_size, MAX_BYTES) + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, f"this cannot be read: {reason(error)}") from error
     return _bounded(path, data)

@@ -148,3 +148,15 @@ def test_a_name_that_fits_several_states_is_ambiguous() -> None:
 def test_problems_come_in_the_order_of_the_file() -> None:
     found = machine("states: {A: ''}\ntransitions:\n- A -> X: a\n- A\n- Y -> A: b\n")
     assert [problem.location.line for problem in found.problems] == [3, 4, 5]
+
+
+def test_names_in_diagram_that_nothing_has_are_told() -> None:
+    found = machine(
+        "axes: {usage: [S, U], content: [r, z]}\n"
+        "transitions: [{from: Sr, to: Uz, event: x}]\n"
+        "diagram: {rank: contents, order: [Sr, Sx]}\n"
+    )
+    assert [(p.code, p.remedy) for p in found.problems] == [
+        ("SD103", "did you mean `content`?"),
+        ("SD201", "did you mean `Sr`?"),
+    ]

@@ -17,6 +17,7 @@ from ..results import Finding, Rule, Severity
 from ..spec import State
 
 
+@cache
 def rules() -> Mapping[str, Rule]:
     """Every rule under its code, sorted by code."""
     return MappingProxyType({module.CODE: _rule(module) for module in _modules()})

@@ -15,7 +15,7 @@ except ImportError:  # a Python that is built without it
     from hashlib import blake2b
 
 from .. import __version__
-from ..files import specs_below
+from ..files import cache_folder, specs_below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as typing has it, without the time that typing takes
@@ -138,17 +138,7 @@ def _stamps(folder: str) -> list[str]:
 
 
 def _path(key: str) -> str:
-    """Where the answer is kept: below the folder that the platform has for such things."""
-    home = os.path.expanduser("~")
-    folder = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(folder):
-        if sys.platform == "darwin":
-            folder = f"{home}/Library/Caches"
-        elif sys.platform == "win32":
-            folder = os.environ.get("LOCALAPPDATA") or home
-        else:
-            folder = f"{home}/.cache"
-    return os.path.join(folder, "statediagram", "answers", key)
+    return os.path.join(cache_folder(), "answers", key)
 
 
 def _holds(witnesses: list[str]) -> bool:

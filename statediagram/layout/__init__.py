@@ -21,8 +21,8 @@ BUDGET = 60.0
 
 _IN_PROCESS = 0.25  # what is foreseen to take longer runs where it can be stopped
 _DOUBT = 4  # how many times faster than foreseen a layout may well be
-_FAST = {"newrank": "true", "nslimit": "1", "mclimit": "0.1", "splines": "line"}
-_LOOSE = {"overlap": "prism", "splines": "line"}
+_FAST = (("newrank", "true"), ("nslimit", "1"), ("mclimit", "0.1"), ("splines", "line"))
+_LOOSE = (("overlap", "prism"), ("splines", "line"))
 
 Render = Callable[[Request, float], dict[str, bytes]]
 
@@ -52,7 +52,7 @@ class _Attempt:
     fast: bool = False
 
     def dot(self) -> str:
-        options = _LOOSE if self.algorithm != "dot" else _FAST if self.fast else {}
+        options = _LOOSE if self.algorithm != "dot" else _FAST if self.fast else ()
         return dot.write(self.drawing, options)
 
 

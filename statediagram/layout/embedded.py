@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from ..errors import LayoutError
-from ..native import printing
+from ..native import silent
 from . import fonts
 from .request import PNG_DPI, Request
 
@@ -27,7 +27,7 @@ def render(request: Request) -> dict[str, bytes]:
     Raises:
         LayoutError: Graphviz refused, or it cannot be imported.
     """
-    with printing(), fonts.entered(request.fonts):
+    with silent(), fonts.entered(request.fonts):
         gv = _graphviz()
         context = _context()  # first, since it sets the defaults of all graphs
         graph = _read(gv, request.dot)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..files import cache_folder
 from .coverage import covers
 
 SHIPPED = "shipped"
@@ -57,12 +59,10 @@ def needed(text: str) -> str:
 @contextmanager
 def environment(fonts: str) -> Iterator[dict[str, str]]:
     """The environment in which Graphviz draws the same on every machine; good for the block."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "fonts.conf")
-        file.write_text(_configuration(fonts), encoding="utf-8")
+    with _configuration_file(fonts) as file:
         kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
         yield kept | {
-            "FONTCONFIG_FILE": str(file),
+            "FONTCONFIG_FILE": file,
             "PANGOCAIRO_BACKEND": "fc",  # on macOS and Windows Pango would ask the system
             "FC_LANG": "en",
             "PANGO_LANGUAGE": "en",
@@ -79,6 +79,30 @@ def entered(fonts: str) -> Iterator[None]:
             yield
         finally:
             _become(before)
+
+
+@contextmanager
+def _configuration_file(fonts: str) -> Iterator[str]:
+    """Where fontconfig finds its configuration: in the cache folder, else in one for the block.
+
+    fontconfig looks at the file again for each picture, and starts anew if it has changed.
+    """
+    text = _configuration(fonts)
+    name = f"fonts-{sha256(text.encode()).hexdigest()[:16]}.conf"
+    file = Path(cache_folder(), name)
+    try:
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside = file.with_suffix(f".{os.getpid()}")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(file)
+    except (OSError, ValueError):
+        with TemporaryDirectory() as folder:
+            file = Path(folder, name)
+            file.write_text(text, encoding="utf-8")
+            yield str(file)
+        return
+    yield str(file)
 
 
 def _configuration(fonts: str) -> str:

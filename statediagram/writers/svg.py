@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 _ID = re.compile(r"(node|edge|clust)(\d+)\Z")
 _BOX = dict.fromkeys(("path", "polygon", "polyline", "ellipse"), "sd-box")
 _PARTS = {
@@ -69,8 +71,8 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
             _finish(group, piece, f"{prefix}-{match[0]}")
     _finish_page(root, prefix)
     _introduce(root, drawing, prefix, digest)
-    finished: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return finished + b"\n"
+    # Text first: written as bytes, every piece would be encoded by itself.
+    return f"{_HEAD}{ElementTree.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _prefix(drawing: Drawing, digest: str) -> str:
@@ -185,6 +187,7 @@ def _sentence(edge: Edge, drawing: Drawing) -> str:
     return f"{edge.tail} goes to {edge.head}{on}{by}."
 
 
+@cache
 def _style() -> str:
     """How each class looks on light and on dark paper; the same in every picture."""
     return (
