@@ -174,7 +174,7 @@ RECORDS: Mapping[str, Record] = {
             Key("order", _NAMES, "States in the order in which they are placed."),
             Key("theme", _TEXT, "The name of a theme."),
             Key("rank", AnyOf((_TEXT, Listed(_NAMES))),
-                "States on one row, or rows of states; or an axis, whose values make the rows."),
+                "States on one row, or rows of states; or an axis, whose values group the states."),
         ),
     ),
 }  # fmt: skip

@@ -27,12 +27,13 @@ def spread(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    # Processes that are forked from this one inherit what the first leaves behind: its imports.
-    yield function(things[0])
-    things = things[1:]
+    first = function(things[0])  # forked processes inherit what it leaves behind: its imports
+    rest = things[1:]
     pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent)
     try:
-        yield from pool.map(function, things, chunksize=_chunk(len(things), cores))
+        others = pool.map(function, rest, chunksize=_chunk(len(rest), cores))
+        yield first
+        yield from others
     finally:
         pool.shutdown(cancel_futures=True)
 

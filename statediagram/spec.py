@@ -230,7 +230,7 @@ class Presentation:
         order: states in the order in which they should be placed.
         theme: the name of a theme; empty for the default.
         rank: groups of states, each on one row.
-        rank_axis: the axis whose values make the rows.
+        rank_axis: the axis by whose values the states are grouped.
     """
 
     direction: str = ""

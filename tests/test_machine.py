@@ -154,9 +154,9 @@ def test_names_in_diagram_that_nothing_has_are_told() -> None:
     found = machine(
         "axes: {usage: [S, U], content: [r, z]}\n"
         "transitions: [{from: Sr, to: Uz, event: x}]\n"
-        "diagram: {rank: contents, order: [Sr, Sx]}\n"
+        "diagram: {rank: contents, order: [Sr, Uzr]}\n"
     )
     assert [(p.code, p.remedy) for p in found.problems] == [
         ("SD103", "did you mean `content`?"),
-        ("SD201", "did you mean `Sr`?"),
+        ("SD201", "did you mean `Uz`?"),
     ]

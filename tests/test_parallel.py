@@ -22,7 +22,7 @@ def test_a_few_things_are_done_here() -> None:
     ]
 
 
-def test_of_many_things_all_but_the_first_are_done_elsewhere_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_things_are_done_elsewhere_but_for_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     results = list(spread(square, range(100), worthwhile=10))
     assert [result for result, _ in results] == [number * number for number in range(100)]
