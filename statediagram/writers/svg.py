@@ -28,7 +28,7 @@ _PARTS = {
 """What the elements of each piece are, by their tags."""
 _SCOPE = ".statediagram"
 _SHAPES = """
-.sd-box,.sd-line,.sd-head{stroke:currentColor}
+.sd-box,.sd-frame,.sd-line,.sd-head{stroke:currentColor}
 .sd-head,.sd-label,.sd-title,.sd-legend,.sd-start .sd-box,.sd-mark .sd-name{fill:currentColor}
 """
 _SCHEME = """
@@ -90,7 +90,9 @@ def _simplify(element: Element) -> None:
 def _classify(group: Element, parts: Mapping[str, str]) -> None:
     for element in group.iter():
         if part := parts.get(element.tag):
-            element.set("class", part)
+            # What is not filled may lie above text: the inner outline of a final state.
+            is_frame = part == "sd-box" and element.get("fill") == "none"
+            element.set("class", "sd-frame" if is_frame else part)
 
 
 def _finish(group: Element, piece: Node | Edge | Group, id_: str) -> None:
