@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .place import Location
@@ -9,6 +10,9 @@ from .terminal import cells, printable
 
 WIDTH = 100
 """Cells of the longest excerpt; fixed, so that a report does not depend on the window."""
+
+LONGEST = 10 * WIDTH
+"""Characters to either side that are looked at; a line may have millions, and many findings."""
 
 TAB = "    "
 CUT = "…"
@@ -28,28 +32,26 @@ class Excerpt(NamedTuple):
 
 def excerpt(text: str, location: Location) -> Excerpt | None:
     """The first line of `location` in `text`; `None` if there is no such line."""
-    line = _line(text, location.line)
-    if line is None:
+    lines = _lines(text)
+    if location.line > len(lines):
         return None
+    line = lines[location.line - 1].removesuffix("\r")
     start = min(location.column - 1, len(line))
     end = location.end_column - 1 if location.end_line == location.line else len(line)
-    before, within, after = line[:start], line[start : max(start, end)], line[max(start, end) :]
-    return _cut(_shown(before), _shown(within), _shown(after))
+    end = max(start, end)
+    before = line[max(0, start - LONGEST) : start]
+    within = line[start : min(end, start + LONGEST)]
+    return _cut(_shown(before), _shown(within), _shown(line[end : end + LONGEST]))
 
 
-def _line(text: str, number: int) -> str | None:
-    """Lines as YAML counts them: form feeds and the like end none."""
-    start = 0
-    for _ in range(number - 1):
-        start = text.find("\n", start) + 1
-        if not start:
-            return None
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)].removesuffix("\r")
+@lru_cache(maxsize=1)  # the findings of a file come one after the other
+def _lines(text: str) -> list[str]:
+    """Lines as YAML counts them: form feeds and the like end none; of what is no text, none."""
+    return text.split("\n") if text else []
 
 
 def _shown(text: str) -> str:
-    return "".join(TAB if sign == "\t" else printable(sign) for sign in text)
+    return printable(text.replace("\t", TAB))
 
 
 def _cut(before: str, within: str, after: str) -> Excerpt:

@@ -86,8 +86,15 @@ def plain(parts: tuple[Part, ...]) -> str:
 
 def matcher(parts: tuple[Part, ...]) -> re.Pattern[str]:
     """An expression that matches the whole names a spelling stands for, as a shell would."""
-    signs = {Sign.ANY: ".*", Sign.ONE: "."}
-    pieces = (
-        signs.get(part, "=") if isinstance(part, Sign) else re.escape(str(part)) for part in parts
-    )
-    return re.compile("".join(pieces), re.DOTALL)
+    chunks = [""]  # the expressions between the stars, each of a fixed length
+    for part in parts:
+        if part is Sign.ANY:
+            chunks.append("")
+        elif part is Sign.ONE:
+            chunks[-1] += "."
+        else:
+            chunks[-1] += "=" if part is Sign.KEEP else re.escape(str(part))
+    first, *inner, last = chunks if len(chunks) > 1 else (chunks[0], "")
+    # The first place of a chunk is as good as any: never to try another keeps many stars quick.
+    middle = "".join(f"(?>.*?{chunk})" for chunk in inner)
+    return re.compile(first + middle + (".*" if len(chunks) > 1 else "") + last, re.DOTALL)

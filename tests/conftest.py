@@ -7,9 +7,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from statediagram import readers
 from statediagram.machine import Machine, build
+
+settings.register_profile("fuzz", max_examples=10_000, deadline=None)
 
 GOLDEN = Path(__file__).with_name("golden")
 

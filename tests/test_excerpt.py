@@ -35,7 +35,19 @@ def test_form_feeds_end_no_line() -> None:
 
 
 def test_there_is_no_excerpt_of_a_line_that_does_not_exist() -> None:
-    assert excerpt("", at(2, 1, 2)) is None
+    assert excerpt("a", at(2, 1, 2)) is None
+
+
+def test_there_is_no_excerpt_of_what_could_not_be_read_as_text() -> None:
+    assert excerpt("", at(1, 1, 2)) is None
+
+
+def test_of_a_very_long_line_only_the_part_around_the_place_is_looked_at() -> None:
+    text = "x" * 5_000_000 + "HERE" + "y" * 5_000_000
+    for _ in range(1000):
+        found = excerpt(text, at(1, 5_000_001, 5_000_005))
+    assert found is not None
+    assert found.mark.count("^") == 4
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
@@ -49,7 +61,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 @given(
-    st.text(st.sampled_from("a名\t\x1b😀\u0301 "), max_size=300),
+    st.text(st.sampled_from("a名\t\x1b😀\u0301 "), min_size=1, max_size=300),
     st.integers(1, 310),
     st.integers(1, 310),
 )

@@ -10,6 +10,8 @@ from ..spec import Kind, State
 
 def in_order(machine: Machine, names: Collection[str]) -> list[str]:
     """The names in the file's order."""
+    if len(names) < 2:  # as most groups have; going through all states for each is slow
+        return [name for name in names if name in machine.states]
     return [name for name in machine.states if name in names]
 
 

@@ -49,13 +49,15 @@ def redundant_families(machine: Machine) -> list[Family]:
 
     Of two that say the same only the later one could.
     """
-    twins = {id(t): {id(other.family) for other in group} for group in same(machine) for t in group}
+    twins: dict[int, dict[int, None]] = {}
+    for group in same(machine):
+        twins |= dict.fromkeys(map(id, group), dict.fromkeys(id(t.family) for t in group))
     found: list[Family] = []
     gone: set[int] = set()
     for members in reversed(list(per_line(machine.transitions))):
         own = id(members[0].family)
         if len({(t.source, t.event, t.targets) for t in members}) > 1 and all(
-            twins[id(t)] - gone - {own} for t in members
+            any(twin != own and twin not in gone for twin in twins[id(t)]) for t in members
         ):
             gone.add(own)
             found.append(members[0].family)

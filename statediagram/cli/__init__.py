@@ -18,6 +18,9 @@ def main() -> None:
         _flush()
     except BrokenPipeError:
         code = _abandon_output()
+    except OSError:  # what has been said cannot be written, and neither can this
+        _discard_output()
+        code = 2
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -44,8 +47,15 @@ def _flush() -> None:
 
 def _abandon_output() -> int:
     """The reader of a pipe has gone: end as other programs do, without a word at exit either."""
+    _discard_output()
+    return 128 + 13
+
+
+def _discard_output() -> None:
+    """Let what is still to be written, at exit too, go nowhere."""
     import os
 
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    return 128 + 13
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())

@@ -80,7 +80,7 @@ def about(path: str, problem: StatediagramError) -> str:
 
 def watched(items: Iterator[Item], length: int, label: str) -> Iterator[Item]:
     """The same items; where there are many and someone looks on, with a progress bar."""
-    if length <= LONG or not sys.stderr.isatty():
+    if length <= LONG or not (sys.stderr and sys.stderr.isatty()):
         yield from items
         return
     with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:
@@ -96,8 +96,9 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _print(text: str, stream: TextIO) -> str:
-    coloured = wants_colour(stream)
+def _print(text: str, stream: TextIO | None) -> str:
+    coloured = stream is not None and wants_colour(stream)
     shown = text if coloured else click.unstyle(text)
-    click.echo(shown, file=stream, nl=False, color=coloured)
+    if stream is not None:  # as it is where whoever started the command has closed it
+        click.echo(shown, file=stream, nl=False, color=coloured)
     return shown

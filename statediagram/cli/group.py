@@ -10,6 +10,7 @@ import click
 
 from .. import __version__
 from ..errors import StatediagramError
+from ..project import reason
 from .console import Console, error, unexpected
 
 COMMANDS = ("check", "render", "init", "rule", "convert")
@@ -79,6 +80,9 @@ def run(arguments: list[str]) -> int:
     except SystemExit as gone:
         # This is click's answer to a closed pipe only, with the exit code that means findings here.
         raise BrokenPipeError from gone
+    except OSError as refusal:  # a full disk behind standard output, a working folder that is gone
+        console.tell(error(f"the system refused: {reason(refusal)}"))
+        return COULD_NOT_RUN
     except Exception as bug:
         console.tell(error(unexpected(bug)))
         return COULD_NOT_RUN

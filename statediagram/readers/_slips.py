@@ -11,9 +11,8 @@ LONGEST_KEY = 1024
 """A limit of YAML's own: https://yaml.org/spec/1.2.2/#742-flow-mappings."""
 
 _LEAD = re.compile(r"\s*(?:- +)*")
-_ARROW_KEY = re.compile(r"(?P<key>.*?->.*?)\s*:(?P<value>\s.*|)$")
-_PLAIN_KEY = re.compile(r"(?P<key>[^\s:][^:]*?)\s*:(?P<value>\s.*|)$")
-_COMMENT = re.compile(r"\s+#(?:\s.*)?$")
+_COLON = re.compile(r":(?=\s|$)")
+_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s.*)?$")
 _WHOLE = re.compile(
     r"'(?:[^']|'')*'"
     r"|\"(?:[^\"\\]|\\[0abt\tnvfre \"/\\N_LPxuU])*\""
@@ -90,8 +89,8 @@ def _flow_slip(line: str, start: int) -> Slip | None:
 
 def _entry_slip(line: str, start: int) -> Slip | None:
     entry = line[start:].rstrip()
-    match = _ARROW_KEY.match(entry) or _PLAIN_KEY.match(entry)
-    key, value = (match["key"], match["value"].strip()) if match else (entry, "")
+    colon = _colon(entry)
+    key, value = entry[:colon].rstrip(), entry[colon + 1 :].strip()
     comment = _COMMENT.search(value)
     tail = comment[0] if comment else ""
     value = value.removesuffix(tail)
@@ -110,7 +109,16 @@ def _entry_slip(line: str, start: int) -> Slip | None:
     if not reason:
         return None
     mended = f"{_quoted_if(key)}:{' ' if value else ''}{_quoted_if(value, in_value=True)}{tail}"
-    return _pasted(reason, column - 1, line[:start] + (mended if match else quoted(entry)))
+    return _pasted(reason, column - 1, line[:start] + (mended if entry[colon:] else quoted(entry)))
+
+
+def _colon(entry: str) -> int:
+    """Where the key ends: a name may hold colons before its arrow; the entry's end without one."""
+    arrow = entry.find("->")
+    if arrow >= 0 and (found := _COLON.search(entry, arrow)):
+        return found.start()
+    first = entry.find(":")
+    return first if first > 0 and _COLON.match(entry, first) else len(entry)
 
 
 def _start_slip(key: str, start: int) -> Slip:

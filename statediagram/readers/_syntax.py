@@ -14,6 +14,8 @@ from ._source import Source, in_order
 from ._tree import compose
 
 if TYPE_CHECKING:
+    from yaml import Mark
+
     from ._slips import Slip
 
 _PATIENCE = 20_000_000
@@ -106,7 +108,7 @@ def _explained(error: YAMLError, source: Source, known: set[int]) -> tuple[Probl
             lines[mark.line] = slip.mended
             problem = _slip_problem(slip, line, mark.line + 1, source.path)
             return problem, "\n".join(lines) if slip.is_clear else ""
-    return _translated(error, source.path), ""
+    return _translated(error, source), ""
 
 
 def _slip_problem(slip: Slip, line: str, number: int, path: str) -> Problem:
@@ -117,14 +119,23 @@ def _slip_problem(slip: Slip, line: str, number: int, path: str) -> Problem:
     return Problem(code, slip.message, place, slip.remedy)
 
 
-def _translated(error: MarkedYAMLError, path: str) -> Problem:
+def _translated(error: MarkedYAMLError, source: Source) -> Problem:
     said = error.problem or ""
     begins_earlier = any(word in said for word in ("end of stream", "','", "expected ':'"))
     mark = (begins_earlier and error.context_mark) or error.problem_mark
-    place = Location(path)
+    place = Location(source.path)
     if mark:
-        place = Location(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        place = _place(mark, source)
     for words, message, remedy in _WORDS:
         if words in said:
             return Problem("SD100", message, place, remedy)
     return Problem("SD100", f"this is no YAML: {said}", place)
+
+
+def _place(mark: Mark, source: Source) -> Location:
+    """Where a mark stands; YAML sees a line break behind the last line, whether one is there."""
+    last = source.text.count("\n")
+    line, column = mark.line, mark.column
+    if line > last:
+        line, column = last, len(source.text) - source.text.rfind("\n") - 1
+    return Location(source.path, line + 1, column + 1, line + 1, column + 2)

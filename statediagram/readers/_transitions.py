@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import prod
 
 from ..language import RECORDS
 from ..notation import (
@@ -34,6 +35,9 @@ from ._nodes import Mapping, Node, Scalar, Sequence
 from ._shape import Shaper
 from ._source import Source, quoted
 
+MAX_SPELLED = 100_000
+"""How many names and transitions groups may stand for, those of one spelling not counted."""
+
 _Ends = tuple[tuple[Pattern, ...], tuple[Pattern, ...], tuple[Pattern, ...]]
 """Sources, excepted sources, targets."""
 
@@ -44,12 +48,14 @@ class Transitions:
     def __init__(self, source: Source, shaper: Shaper) -> None:
         self.source = source
         self.shaper = shaper
+        self.spelled = 0
 
     def read(self, items: Iterable[Node], scope: str = "") -> Iterator[Family]:
         """The families that the items write down; what is none of them is reported."""
         for item in items:
             try:
                 family = self._family(item, scope)
+                self._count(_size(family), family.location)
             except MalformedError as error:
                 self.source.report("SD104", error.message, error.location, error.remedy)
             else:
@@ -60,10 +66,24 @@ class Transitions:
         found = []
         for scalar in scalars:
             try:
-                found.append(_pattern(scalar, signs))
+                pattern = _pattern(scalar, signs)
+                self._count(_spellings(pattern), pattern.location)
+                found.append(pattern)
             except MalformedError as error:
                 self.source.report("SD104", error.message, error.location, error.remedy)
         return tuple(found)
+
+    def _count(self, spellings: int, location: Location) -> None:
+        """Refuse what would make, out of a few lines, more than anybody can mean."""
+        if spellings < 2:
+            return
+        if self.spelled + spellings > MAX_SPELLED:
+            raise MalformedError(
+                f"with this line, groups stand for more than {MAX_SPELLED:,} names or transitions",
+                location,
+                "split the machine, or use fewer groups",
+            )
+        self.spelled += spellings
 
     def _family(self, item: Node, scope: str) -> Family:
         if isinstance(item, Scalar):
@@ -232,3 +252,16 @@ def _line(key: Scalar, value: Scalar) -> Location:
         return key.location
     start = key.location
     return Location(start.path, start.line, start.column, end.end_line, end.end_column)
+
+
+def _size(family: Family) -> int:
+    """How many transitions the groups of a family make; what wild signs match is not known here."""
+    sources = sum(map(_spellings, family.sources))
+    events = (
+        max((len(group.options) for group in each.groups), default=1) for each in family.events
+    )
+    return sources * max(1, sum(events))
+
+
+def _spellings(pattern: Pattern) -> int:
+    return prod(len(group.options) for group in pattern.groups)

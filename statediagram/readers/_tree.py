@@ -28,8 +28,9 @@ MAX_ALIASED = 10_000
 
 # The pure parser does the same, some thirty times slower.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\ufffe|\uffff")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
+_SWALLOWING = re.compile(r"[ \t]#[^\s#]")  # a search for the one above walks long blanks in squares
 
 
 def compose(source: Source) -> Node:
@@ -59,7 +60,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.size = 0
         self.aliased = 0
-        self.may_cut = _SWALLOWED.search(source.text) is not None
+        self.may_cut = _SWALLOWING.search(source.text) is not None
 
     def document(self) -> Node:
         self.get_event()  # the start of the stream

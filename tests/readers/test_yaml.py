@@ -527,3 +527,16 @@ def test_any_name_in_single_quotes_is_a_name(name: str) -> None:
         quoted = "'" + name.replace("'", "''") + "'"
         (state,) = sound(f"states:\n  ? {quoted}\n  : ''\n").states or ()
         assert state.name == name
+
+
+@pytest.mark.parametrize("text", ["[", "{", "a: [", "'"])
+def test_what_is_missing_at_the_end_has_its_place_in_the_file(text: str) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read(text.encode(), "x.yaml")
+    assert {problem.location.line for problem in refusal.value.problems} == {1}
+
+
+def test_control_characters_beyond_ascii_are_taken_out_of_names() -> None:
+    (spec,) = read(b'transitions:\n  - "A\\x80 -> B": x\n', "x.yaml")
+    assert [problem.code for problem in spec.problems] == ["SD103"]
+    assert spec.families[0].sources[0].text == "A\N{REPLACEMENT CHARACTER}"
