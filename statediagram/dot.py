@@ -189,8 +189,7 @@ def _colour(actor: int) -> str:
 
 def _node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attributes:
     if node.shape is Shape.START:
-        black = {"style": "filled", "color": LIGHT.outline, "fillcolor": LIGHT.outline}
-        return {"shape": "circle", "label": "", "width": "0.16", "height": "0.16", **black}
+        return {"shape": "point", "width": "0.16", "fillcolor": LIGHT.outline}
     attributes = {}
     if node.shape is Shape.FINAL:
         attributes = {"label": _double(node), "width": "0.5", "margin": "0.05"}

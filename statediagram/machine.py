@@ -17,6 +17,9 @@ from .spec import Event, Family, Kind, Spec, State, Transition
 if TYPE_CHECKING:
     import networkx as nx
 
+MAX_GUESSES = 20
+"""How many misspelt names of a file are answered by the name that was probably meant."""
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -236,7 +239,10 @@ class _Builder:
         if self.combinations:
             axes = ", ".join(axis.name for axis in self.spec.axes)
             return f"`{name}` is not one value of each axis ({axes})", location, ""
-        return f"no state is called `{name}`", location, did_you_mean(name, self.declared)
+        # Where so many are wrong, guessing at each of them would only take long.
+        is_rare = len(self.undeclared) < MAX_GUESSES
+        hint = did_you_mean(name, self.declared) if is_rare else ""
+        return f"no state is called `{name}`", location, hint
 
     def _report(self, code: str, message: str, location: Location, remedy: str = "") -> None:
         self.problems.append(Problem(code, message, location, remedy))

@@ -160,3 +160,11 @@ def test_names_in_diagram_that_nothing_has_are_told() -> None:
         ("SD103", "did you mean `content`?"),
         ("SD201", "did you mean `Uz`?"),
     ]
+
+
+def test_a_file_full_of_misspelt_names_is_told_in_time() -> None:
+    declared = "".join(f"  State{number}:\n" for number in range(2000))
+    lines = "".join(f"  - Sttae{number} -> State{number}\n" for number in range(2000))
+    found = machine(f"states:\n{declared}transitions:\n{lines}")
+    assert codes(found) == ["SD201"] * 2000
+    assert found.problems[0].remedy == "did you mean `State0`?"

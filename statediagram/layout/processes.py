@@ -76,6 +76,9 @@ def _run(command: list[str], data: bytes, environment: Mapping[str, str], second
         raise LayoutError(f"Graphviz cannot be started: {error}") from error
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
-        said = lines[-1] if lines else f"exit code {done.returncode}"
-        raise LayoutError(f"Graphviz could not draw the picture: {said}")
+        if not lines:
+            raise BudgetError(
+                "Graphviz ended without a word, most likely for want of memory"
+            )
+        raise LayoutError(f"Graphviz could not draw the picture: {lines[-1]}")
     return done.stdout

@@ -12,6 +12,9 @@ from ..spec import Attributes
 
 _GRAPH, _NODE, _EDGE = 0, 1, 2  # cgraph's AGRAPH, AGNODE, AGOUTEDGE
 
+MAX_EDGES = 200_000
+"""How many edges a graph may have; a few characters, `{…} -> {…}`, can stand for millions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
@@ -53,11 +56,16 @@ class RefusedError(Exception):
     """Graphviz cannot parse the text; the message is what it printed."""
 
 
+class TooLargeError(Exception):
+    """The graph has more edges than anybody can use."""
+
+
 def parse(text: str) -> Graph:
     """The first graph in `text`.
 
     Raises:
         RefusedError: Graphviz finds a fault in it.
+        TooLargeError: it has more than `MAX_EDGES`.
     """
     from pygraphviz import _graphviz as gv
 
@@ -72,6 +80,8 @@ def parse(text: str) -> Graph:
             # Out of memory for its stack, the parser complains and gives half a graph.
             if handle is None or "Error:" in said:
                 raise RefusedError(said)
+            if (count := gv.agnedges(handle)) > MAX_EDGES:
+                raise TooLargeError(f"this graph has {count:,} edges, more than {MAX_EDGES:,}")
             return _graph(gv, handle, said)
         finally:
             if handle is not None:

@@ -57,6 +57,9 @@ def read_graph(stretch: Stretch, text: str) -> Spec:
         graph = _cgraph.parse(stretch.text)
     except _cgraph.RefusedError as error:
         raise UnreadableError((fault(str(error), stretch),), text) from None
+    except _cgraph.TooLargeError as error:
+        large = Problem("SD100", str(error), stretch.location(0, 0), "draw a part of it")
+        raise UnreadableError((large,), text) from None
     except ImportError as error:
         missing = Problem(
             "SD100",

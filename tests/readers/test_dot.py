@@ -281,3 +281,9 @@ def test_graphs_of_the_graphviz_package_are_read_back(
     for family in spec.families:
         place = family.location
         assert " -> " in lines[place.line - 1][place.column - 1 : place.end_column - 1]
+
+
+def test_a_few_characters_that_stand_for_millions_of_edges_are_refused() -> None:
+    names = " ".join(f"a{number}" for number in range(500))
+    with pytest.raises(UnreadableError, match="250,000 edges, more than 200,000"):
+        read(f"digraph {{ {{{names}}} -> {{{names}}} }}", "big.dot")
