@@ -257,7 +257,8 @@ def pictures(
     `tell` is called with a sentence for whatever was simplified to save time.
     """
     from . import writers
-    from .drawing import Mark, draw, merged
+    from .drawing import Mark, merged
+    from .sketch import draw
 
     marks = [
         Mark(subject, finding.message, str(finding.severity))

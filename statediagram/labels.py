@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from textwrap import wrap
 
 from .spec import Transition
@@ -38,8 +39,11 @@ def label_lines(transition: Transition) -> Lines:
     action = f"/ {transition.action}" if transition.action else ""
     pieces = [piece for piece in (transition.event, guard, action) if piece]
     whole = " ".join(pieces)
-    if len(whole) <= _LABEL_WIDTH:
-        pieces = [whole] if whole else []
+    return broken_label([whole] if 0 < len(whole) <= _LABEL_WIDTH else pieces)
+
+
+def broken_label(pieces: Iterable[str]) -> Lines:
+    """The parts of a label below each other, each broken where it is too long."""
     return tuple(line for piece in pieces for line in _broken(piece, _LABEL_WIDTH))
 
 

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statediagram import dot
-from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, draw, merged
+from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, merged
 from statediagram.labels import label_lines, name_lines
 from statediagram.layout import embedded
 from statediagram.layout.request import Request
+from statediagram.sketch import draw
 
 DOOR = """
     machine: door

@@ -11,10 +11,10 @@ from strategies import specs
 
 from statediagram import api, convert, dot, readers, reports
 from statediagram.checks import check
-from statediagram.drawing import draw
 from statediagram.errors import UnreadableError, UnsupportedError
 from statediagram.machine import Machine, build
 from statediagram.results import Judgement
+from statediagram.sketch import draw
 
 pytestmark = pytest.mark.fuzz
 

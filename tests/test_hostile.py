@@ -10,7 +10,7 @@ import pytest
 
 from statediagram import api, dot
 from statediagram.cli import group
-from statediagram.drawing import draw
+from statediagram.sketch import draw
 
 SECONDS = 5.0
 """What no small file may take; each of these takes a fraction of one."""

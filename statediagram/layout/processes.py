@@ -77,8 +77,6 @@ def _run(command: list[str], data: bytes, environment: Mapping[str, str], second
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
         if not lines:
-            raise BudgetError(
-                "Graphviz ended without a word, most likely for want of memory"
-            )
+            raise BudgetError("Graphviz ended without a word, most likely for want of memory")
         raise LayoutError(f"Graphviz could not draw the picture: {lines[-1]}")
     return done.stdout

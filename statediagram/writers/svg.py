@@ -183,7 +183,7 @@ def _in_words(drawing: Drawing) -> str:
 
 def _sentence(edge: Edge, drawing: Drawing) -> str:
     if drawing.nodes and edge.tail == drawing.nodes[0].name and drawing.nodes[0].shape == "start":
-        return f"It starts in {edge.head}."
+        return f"It {edge.tooltip}."
     on = f" on {' or '.join(edge.texts)}" if edge.texts else ""
     by = f" by {drawing.legend[edge.actor].name}" if edge.actor is not None else ""
     return f"{edge.tail} goes to {edge.head}{on}{by}."

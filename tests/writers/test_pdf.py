@@ -7,8 +7,8 @@ import io
 import pytest
 
 from statediagram import writers
-from statediagram.drawing import draw
 from statediagram.errors import LayoutError, UsageError
+from statediagram.sketch import draw
 from statediagram.writers import _document
 
 pypdf = pytest.importorskip("pypdf")

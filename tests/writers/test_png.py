@@ -7,7 +7,7 @@ import io
 import pytest
 
 from statediagram import writers
-from statediagram.drawing import draw
+from statediagram.sketch import draw
 
 image = pytest.importorskip("PIL.Image")
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from statediagram import theme, writers
-from statediagram.drawing import draw
+from statediagram.sketch import draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 SPEC = """

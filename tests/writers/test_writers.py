@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from statediagram import writers
-from statediagram.drawing import Mark, draw
+from statediagram.drawing import Mark
 from statediagram.errors import UsageError
+from statediagram.sketch import draw
 
 SPEC = """
     machine: door
@@ -27,7 +28,7 @@ ALONE = """
 import sys, hashlib
 from textwrap import dedent
 from statediagram import readers, writers
-from statediagram.drawing import draw
+from statediagram.sketch import draw
 from statediagram.machine import build
 (spec,) = readers.read(dedent(sys.argv[1]).encode(), "door.statediagram.yaml")
 pictures = writers.write(draw(build(spec)), writers.formats(), digest="0123abcd")

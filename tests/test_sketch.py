@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from statediagram.drawing import Group, Mark, draw
+from statediagram.drawing import Group, Mark
+from statediagram.sketch import draw
 
 AXES = """
     machine: page
@@ -63,3 +64,10 @@ def test_merged_arrows_cite_all_their_lines(machine) -> None:
         "A -> B: x", "why", "door.statediagram.yaml:5",
         "A -> B: y", "why", "door.statediagram.yaml:6",
     ]  # fmt: skip
+
+
+def test_the_start_shows_what_is_done_on_the_way(machine) -> None:
+    drawing = draw(machine("initial: {to: A, action: reset}\ntransitions: [A -> B]"))
+    arrow = drawing.edges[0]
+    assert (arrow.head, arrow.lines) == ("A", ("/ reset",))
+    assert arrow.tooltip == "starts in A: / reset"
