@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .machine import Machine, Path
 from .spec import Transition
@@ -12,13 +12,7 @@ from .spec import Transition
 
 def reachable(machine: Machine, starts: Iterable[str]) -> frozenset[str]:
     """The states that can be entered from `starts`, these among them."""
-    import networkx as nx
-
-    found: set[str] = set()
-    for start in starts:
-        if start not in found:
-            found |= {start, *nx.descendants(machine.graph, start)}
-    return frozenset(found)
+    return frozenset(_entrances(machine, tuple(starts)))
 
 
 def shortest_path(machine: Machine, starts: Iterable[str], target: str) -> Path | None:
@@ -27,16 +21,28 @@ def shortest_path(machine: Machine, starts: Iterable[str], target: str) -> Path 
     Returns:
         The path, the first of equals in the file's order; `None` if there is none.
     """
-    import networkx as nx
-
-    ways = []
-    for start in starts:
-        with suppress(nx.NetworkXNoPath):
-            ways.append(nx.shortest_path(machine.graph, start, target))
-    if not ways:
+    entrances = _entrances(machine, tuple(starts))
+    if target not in entrances:
         return None
-    nodes = min(ways, key=len)
-    return Path(nodes[0], tuple(_first(machine, *step) for step in pairwise(nodes)))
+    steps: list[Transition] = []
+    while step := entrances[target]:
+        steps.append(step)
+        target = step.source
+    return Path(target, tuple(reversed(steps)))
+
+
+@lru_cache(maxsize=8)  # many findings of one machine ask for their paths from the same starts
+def _entrances(machine: Machine, starts: tuple[str, ...]) -> Mapping[str, Transition | None]:
+    """The states that can be entered, each with the last transition of a shortest way there."""
+    found: dict[str, Transition | None] = dict.fromkeys(starts)
+    waiting = deque(found)
+    while waiting:
+        source = waiting.popleft()
+        for target in machine.graph.successors(source):
+            if target not in found:
+                found[target] = _first(machine, source, target)
+                waiting.append(target)
+    return found
 
 
 def _first(machine: Machine, source: str, target: str) -> Transition:

@@ -12,9 +12,8 @@ from types import MappingProxyType, ModuleType
 from ..errors import UsageError
 from ..machine import Machine
 from ..names import did_you_mean
-from ..place import Location, Problem
+from ..place import Problem
 from ..results import Finding, Rule, Severity
-from ..spec import State
 
 
 @cache
@@ -44,7 +43,10 @@ def check(machine: Machine) -> tuple[Finding, ...]:
         The findings, each with its rule's name and severity, sorted by place, then by code. Rules
         that are off by default are not asked.
     """
-    findings = list(as_findings(machine.problems, _undeclared(machine)))
+    findings = [
+        replace(finding, subject=machine.states.get(problem.name))
+        for finding, problem in zip(as_findings(machine.problems), machine.problems, strict=True)
+    ]
     known = rules()
     for module in _modules():
         if hasattr(module, "check") and module.SEVERITY is not Severity.OFF:
@@ -52,14 +54,11 @@ def check(machine: Machine) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_order))
 
 
-def as_findings(
-    problems: Iterable[Problem], subjects: Mapping[Location, State] = MappingProxyType({})
-) -> tuple[Finding, ...]:
+def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """What was seen while a file was read, as findings in the same order.
 
-    Parameters:
+    Args:
         problems: those of a machine, or of an `UnreadableError`.
-        subjects: the states that problems at these places are about.
     """
     known = rules()
     return tuple(
@@ -68,9 +67,8 @@ def as_findings(
                 problem.code,
                 problem.message,
                 problem.location,
-                subjects.get(problem.location) if problem.code == "SD201" else None,
-                problem.remedy,
-                problem.notes,
+                remedy=problem.remedy,
+                notes=problem.notes,
             ),
             known,
         )
@@ -93,10 +91,6 @@ def _rule(module: ModuleType) -> Rule:
 def _named(finding: Finding, known: Mapping[str, Rule]) -> Finding:
     found = known[finding.code]
     return replace(finding, severity=found.severity, name=found.name)
-
-
-def _undeclared(machine: Machine) -> Mapping[Location, State]:
-    return {machine.states[name].location: machine.states[name] for name in machine.undeclared}
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ..machine import Machine
 from ..spec import Kind, State
@@ -10,9 +11,14 @@ from ..spec import Kind, State
 
 def in_order(machine: Machine, names: Collection[str]) -> list[str]:
     """The names in the file's order."""
-    if len(names) < 2:  # as most groups have; going through all states for each is slow
-        return [name for name in names if name in machine.states]
-    return [name for name in machine.states if name in names]
+    position = _positions(machine)
+    return sorted((name for name in names if name in position), key=position.__getitem__)
+
+
+def first(machine: Machine, names: Iterable[str]) -> int:
+    """Where in the file's order the first of the names stands."""
+    position = _positions(machine)
+    return min(position[name] for name in names)
 
 
 def states(machine: Machine, names: Collection[str]) -> tuple[State, ...]:
@@ -40,6 +46,7 @@ def known_starts(machine: Machine) -> tuple[str, ...]:
     return () if machine.undeclared.intersection(machine.starts) else machine.starts
 
 
+@lru_cache(maxsize=1)  # most checks ask it of the machine that is being judged
 def entered(machine: Machine) -> frozenset[str]:
     """The states that can be entered; without a start, any that is judged may be."""
     from ..behaviour import reachable
@@ -52,19 +59,20 @@ def entered(machine: Machine) -> frozenset[str]:
 def sources(machine: Machine, names: Collection[str]) -> Iterator[tuple[set[str], set[str]]]:
     """The strongly connected groups among `names` with no way in from the rest of these.
 
-    Each comes with the states behind it, the groups in the file's order.
+    Each comes with the states behind it that are behind no earlier one, the groups in the file's
+    order.
     """
     import networkx as nx
 
     groups = nx.condensation(machine.graph.subgraph(names))
     members: dict[int, set[str]] = {group: groups.nodes[group]["members"] for group in groups}
-    position = {name: number for number, name in enumerate(machine.states)}
     for entrance in sorted(
         (group for group, ways_in in groups.in_degree() if not ways_in),
-        key=lambda group: min(position[name] for name in members[group]),
+        key=lambda group: first(machine, members[group]),
     ):
-        behind = (members[group] for group in nx.descendants(groups, entrance))
-        yield members[entrance], set().union(*behind)
+        behind = nx.descendants(groups, entrance)
+        groups.remove_nodes_from(behind)
+        yield members[entrance], set().union(*(members[group] for group in behind))
 
 
 def cages(machine: Machine) -> Iterator[list[str]]:
@@ -81,7 +89,10 @@ def cages(machine: Machine) -> Iterator[list[str]]:
 def is_entered(machine: Machine, group: Collection[str]) -> bool:
     """Whether a state outside of `group` that can itself be entered leads into it."""
     found = entered(machine)
-    return any(
-        t.source in found and t.source not in group and any(name in group for name in t.targets)
-        for t in machine.transitions
-    )
+    ways_in = {source for name in group for source in machine.graph.pred[name]}
+    return not found.isdisjoint(ways_in.difference(group))
+
+
+@lru_cache(maxsize=1)
+def _positions(machine: Machine) -> Mapping[str, int]:
+    return {name: number for number, name in enumerate(machine.states)}

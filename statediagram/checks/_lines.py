@@ -12,6 +12,14 @@ Pair = tuple[Transition, Transition]
 """A transition, and an earlier one that it collides with."""
 
 
+def is_bare(machine: Machine) -> bool:
+    """Whether no transition has an event, a guard or an action, so that nothing is known of them.
+
+    So it is in a drawing without labels.
+    """
+    return not any(transition.label for transition in machine.transitions)
+
+
 def per_line(transitions: Iterable[Transition]) -> Iterator[list[Transition]]:
     """The transitions of each family, families in their order."""
     groups: dict[int, list[Transition]] = defaultdict(list)

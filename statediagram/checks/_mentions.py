@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from ..machine import Machine
-from ..names import nearest
+from ..machine import MAX_GUESSES, Machine
+from ..names import did_you_mean, nearest
 from ..patterns import plain
 from ..place import Location, Name
-from ..spec import Transition
+from ..results import Finding
+from ..spec import Actor, Event, Transition
+from ._groups import in_order
+
+Declared = Event | Actor
 
 
 def events(machine: Machine) -> Mapping[str, Location]:
@@ -32,9 +37,60 @@ def actors(machine: Machine) -> Mapping[str, Location]:
 
 
 def misspelt(mentioned: Iterable[str], declared: Iterable[str]) -> set[str]:
-    """The declared names that an undeclared one was probably meant to be: no second fault."""
-    known = tuple(declared)
-    return {nearest(name, known) for name in mentioned if name not in known}
+    """The declared names that an undeclared one was probably meant to be: no second fault.
+
+    Only the first names are looked up, as where a name is told.
+    """
+    known = dict.fromkeys(declared)
+    unknown = (name for name in mentioned if name not in known)
+    return {nearest(name, known) for name in islice(unknown, MAX_GUESSES)}
+
+
+def meant_states(machine: Machine) -> set[str]:
+    """The declared states that an undeclared name was probably meant to be."""
+    declared = (state.name for state in machine.spec.states or ())
+    return misspelt(in_order(machine, machine.undeclared), declared)
+
+
+def undeclared(
+    code: str,
+    kind: str,
+    mentioned: Mapping[str, Location],
+    declared: Sequence[Declared] | None,
+    users: Mapping[str, Transition],
+) -> Iterator[Finding]:
+    """Tell each name that the section lacks, once, at its first mention; without section none.
+
+    Args:
+        code: the rule's.
+        kind: ``event`` or ``actor``.
+        mentioned: all names that the machine uses.
+        declared: the section, if there is one.
+        users: a transition that has the name, where any has.
+    """
+    if declared is None:
+        return
+    known = dict.fromkeys(sorted(each.name for each in declared))
+    unknown = [name for name in mentioned if name not in known]
+    for number, name in enumerate(unknown):
+        hint = did_you_mean(name, known) if number < MAX_GUESSES else ""
+        yield Finding(
+            code,
+            f"no {kind} is called `{name}`",
+            mentioned[name],
+            users.get(name),
+            remedy=hint or f"declare it under `{kind}s`",
+        )
+
+
+def unused(
+    used: Collection[str], mentioned: Iterable[str], declared: Sequence[Declared] | None
+) -> Iterator[Declared]:
+    """The declared things that are not used, unless a misspelt one was meant to be it."""
+    meant = misspelt(mentioned, (each.name for each in declared or ()))
+    for each in declared or ():
+        if each.name not in used and each.name not in meant:
+            yield each
 
 
 def _causes(machine: Machine) -> Iterator[Name]:

@@ -9,9 +9,17 @@ from ..machine import Machine
 LIMIT = 6
 """How many names a sentence, or lines an evidence, can hold before nobody reads them."""
 
+LONGEST = 20
+"""How many transitions a way can have before nobody follows it."""
+
+LOSSES = ("SD104", "SD105")
+"""The problems that cost a line its transitions."""
+
 
 def listed(names: Sequence[str], last: str = "and") -> str:
     """The names in backticks: ``` `A`, `B` and `C` ```; of many the first few and their number."""
+    if not names:
+        return ""
     shown = [f"`{name}`" for name in names[:LIMIT]]
     if len(names) > LIMIT:
         shown[-1] = f"{len(names) - LIMIT + 1} more"
@@ -26,9 +34,26 @@ def lines(texts: Sequence[str]) -> tuple[str, ...]:
     return (*texts[: LIMIT - 1], f"and {len(texts) - LIMIT + 1} more")
 
 
+def unread(machine: Machine, what: str) -> tuple[str, ...]:
+    """Where `what` may stand after all, as evidence: in a line that cost its transitions."""
+    for problem in machine.problems:
+        if problem.code in LOSSES:
+            line = problem.location.line
+            return (f"{what} may stand in line {line}, which could not be read as a transition",)
+    return ()
+
+
 def way(machine: Machine, name: str) -> tuple[str, ...]:
-    """The shortest path from a start into a state, as evidence; nothing where none is known."""
+    """The shortest path from a start into a state, as evidence; nothing where none is known.
+
+    Of a long one its ends and its length.
+    """
     from ..behaviour import shortest_path
 
     path = shortest_path(machine, machine.starts, name)
-    return (f"reached by {path}",) if path and path.steps else ()
+    if not path or not path.steps:
+        return ()
+    if len(path.steps) > LONGEST:
+        count, last = len(path.steps), path.steps[-1]
+        return (f"reached from `{path.start}` by {count} transitions, the last one `{last}`",)
+    return (f"reached by {path}",)

@@ -1,7 +1,8 @@
 """Names that look the same and are not.
 
 Two names that differ only in case, in blanks or in their Unicode form are two states to the
-tool and one to every reader. The same goes for events and for actors.
+tool and one to every reader. The same goes for events and for actors. The names that axes make
+are meant to differ in one letter, and never told.
 
 ```yaml
 initial: Idle
@@ -24,6 +25,7 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from ..machine import Machine
+from ..names import Combinations
 from ..place import Location, Note
 from ..results import Finding, Severity, Subject
 from ._mentions import actors, events
@@ -35,11 +37,12 @@ Names = Mapping[str, tuple[Location, Subject]]
 
 
 def check(machine: Machine) -> Iterator[Finding]:
-    """Tell each name that collides with an earlier one; not those that are undeclared."""
+    """Tell each name that collides with an earlier one; none undeclared or made by axes."""
+    axes = Combinations(machine.spec.axes) if machine.spec.axes else None
     states: Names = {
         name: (state.location, state)
         for name, state in machine.states.items()
-        if name not in machine.undeclared
+        if name not in machine.undeclared and not (axes and axes.values(name))
     }
     yield from _collisions("states", states)
     yield from _collisions("events", _of_alphabet(machine))

@@ -34,7 +34,7 @@ from ..machine import Machine
 from ..results import Finding, Severity
 from ..spec import Kind
 from ._groups import entered, in_order
-from ._words import way
+from ._words import unread, way
 
 CODE = "SD302"
 SEVERITY = Severity.WARNING
@@ -55,5 +55,5 @@ def check(machine: Machine) -> Iterator[Finding]:
                 state,
                 remedy=f"add a transition that leaves it, or let the machine end there: "
                 f"`{name}: {{final: true}}`",
-                evidence=way(machine, name),
+                evidence=(*way(machine, name), *unread(machine, "the way out")),
             )

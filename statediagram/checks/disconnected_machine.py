@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import entered, in_order, known_starts, states
+from ._groups import entered, first, in_order, known_starts, states
 from ._words import lines, listed
 
 CODE = "SD305"
@@ -63,5 +63,4 @@ def _pieces(machine: Machine) -> list[list[str]]:
     found = entered(machine)
     components = nx.weakly_connected_components(machine.graph)
     pieces = [in_order(machine, piece) for piece in components if piece & found]
-    position = {name: number for number, name in enumerate(machine.states)}
-    return sorted(pieces, key=lambda piece: position[piece[0]])
+    return sorted(pieces, key=lambda piece: first(machine, piece))

@@ -19,7 +19,8 @@ transitions:
   - Off -> On: remote control
 ```
 
-Where all transitions of a family stand elsewhere too, `redundant-family` tells it instead.
+Where all transitions of a family stand elsewhere too, `redundant-family` tells it instead. Where
+no transition has a label, as in a bare drawing, their events are unknown and the rule is silent.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from collections.abc import Iterator
 from ..machine import Machine
 from ..place import Note
 from ..results import Finding, Severity
-from ._lines import Pair, pairs_per_line, redundant_families, same
+from ._lines import Pair, is_bare, pairs_per_line, redundant_families, same
 from ._words import lines
 
 CODE = "SD401"
@@ -38,6 +39,8 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each pair of lines that say the same, at the later one."""
+    if is_bare(machine):
+        return
     for pairs in pairs_per_line(_repetitions(machine)):
         later, earlier = pairs[0]
         yield Finding(

@@ -39,7 +39,7 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each line that says it is internal and is not."""
-    escaping = (t for t in machine.transitions if t.family.internal and _escapes(t))
+    escaping = (t for t in machine.transitions if t.family.internal and _escapes(machine, t))
     for first, *others in per_line(escaping):
         yield Finding(
             CODE,
@@ -48,13 +48,16 @@ def check(machine: Machine) -> Iterator[Finding]:
             first,
             remedy="remove `internal: true`, or let it lead back to its source",
             evidence=lines([f"`{other}` leaves it too" for other in others]),
-            also=tuple(others),
+            also=(machine.states[first.source], *others),  # which alone a picture can mark
         )
 
 
-def _escapes(transition: Transition) -> bool:
-    inside = f"{transition.source}."
-    return any(
-        target != transition.source and not target.startswith(inside)
-        for target in transition.targets
-    )
+def _escapes(machine: Machine, transition: Transition) -> bool:
+    return not all(_is_in(machine, name, transition.source) for name in transition.targets)
+
+
+def _is_in(machine: Machine, name: str, ancestor: str) -> bool:
+    """Whether a state is `ancestor` or inside it."""
+    while name != ancestor and name in machine.states:
+        name = machine.states[name].parent
+    return name == ancestor

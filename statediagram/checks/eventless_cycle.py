@@ -22,6 +22,9 @@ transitions:
   - Parsing -> Reading: more
   - Parsing -> Idle: reset
 ```
+
+Where no transition has a label, as in a bare drawing, their events are unknown and the rule is
+silent.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from ..place import Note
 from ..results import Finding, Severity
 from ..spec import Transition
 from ._groups import in_order
+from ._lines import is_bare
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,6 +48,8 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell one cycle of each group of states that has any."""
+    if is_bare(machine):
+        return
     for first, *others in _cycles(machine):
         route = " -> ".join((first.source, first.target, *(step.target for step in others)))
         yield Finding(

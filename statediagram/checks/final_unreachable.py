@@ -49,7 +49,8 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each start whose states only lead into each other, away from the finals."""
-    if not machine.finals or not known_starts(machine):
+    finals = machine.finals
+    if not finals or not known_starts(machine):
         return
     for group in cages(machine):
         starts = [name for name in machine.starts if name in group]
@@ -60,7 +61,7 @@ def check(machine: Machine) -> Iterator[Finding]:
                 f"from the start `{start.name}` no final state can be reached",
                 start.location,
                 start,
-                remedy=f"add a way to {listed(machine.finals, 'or')}",
+                remedy=f"add a way to {listed(finals, 'or')}",
                 evidence=(f"from `{start.name}` only these are reached: {listed(group)}",),
                 also=states(machine, set(group) - {start.name}),
             )

@@ -34,6 +34,7 @@ transitions:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..machine import Machine
@@ -49,17 +50,18 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each line that uses an impossible state, once for each such state."""
+    entering: dict[str, list[Transition]] = defaultdict(list)
+    leaving: dict[str, list[Transition]] = defaultdict(list)
+    for transition in machine.transitions:
+        for target in dict.fromkeys(transition.targets):
+            entering[target].append(transition)
+        if transition.source not in transition.targets:
+            leaving[transition.source].append(transition)
     for state in machine.states.values():
         if state.impossible:
-            entering = [t for t in machine.transitions if state.name in t.targets]
-            leaving = [
-                t
-                for t in machine.transitions
-                if t.source == state.name and state.name not in t.targets
-            ]
             yield from _starting(machine, state)
-            yield from _using(entering, "enters", state)
-            yield from _using(leaving, "leaves", state)
+            yield from _using(entering[state.name], "enters", state)
+            yield from _using(leaving[state.name], "leaves", state)
 
 
 def _starting(machine: Machine, state: State) -> Iterator[Finding]:

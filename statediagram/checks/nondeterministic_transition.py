@@ -21,7 +21,9 @@ transitions:
   - Rejecting -> Idle: told
 ```
 
-Two transitions collide if both have no guard, or the same one.
+Two transitions collide if both have no guard, or the same one, and they lead into different states
+or have different actions. Where no transition has a label, as in a bare drawing, their events are
+unknown and the rule is silent.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from ..machine import Machine
 from ..place import Note
 from ..results import Finding, Severity
 from ..spec import Transition
-from ._lines import Pair, by_trigger, pairs_per_line
+from ._lines import Pair, by_trigger, is_bare, pairs_per_line
 from ._words import lines
 
 CODE = "SD402"
@@ -41,12 +43,13 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each pair of lines that collide, at the later one."""
+    if is_bare(machine):
+        return
     for pairs in pairs_per_line(_collisions(machine)):
         later, earlier = pairs[0]
         yield Finding(
             CODE,
-            f"{_trigger(later)} leads from `{later.source}` to `{earlier.target}` "
-            f"and to `{later.target}`",
+            f"{_trigger(later)} leads from `{later.source}` to {_choice(earlier, later)}",
             later.location,
             later,
             remedy="give them guards that exclude each other, or different events",
@@ -57,16 +60,23 @@ def check(machine: Machine) -> Iterator[Finding]:
 
 
 def _collisions(machine: Machine) -> Iterator[Pair]:
-    """Each later transition into another target, with the first one of its guard."""
+    """Each later one with another target or action, with the first of its guard."""
     for group in by_trigger(machine):
         firsts: dict[str, Transition] = {}
-        seen: set[tuple[str, tuple[str, ...]]] = set()
+        seen: set[tuple[str, tuple[str, ...], str]] = set()
         for transition in group:
             first = firsts.setdefault(transition.guard, transition)
-            key = transition.guard, transition.targets
-            if transition.targets != first.targets and key not in seen:
+            key = transition.guard, transition.targets, transition.action
+            if key[1:] != (first.targets, first.action) and key not in seen:
                 yield transition, first
             seen.add(key)
+
+
+def _choice(earlier: Transition, later: Transition) -> str:
+    if earlier.targets != later.targets:
+        return f"`{earlier.target}` and to `{later.target}`"
+    one, other = (f"`{t.action}`" if t.action else "nothing" for t in (earlier, later))
+    return f"`{later.target}` and does either {one} or {other}"
 
 
 def _trigger(transition: Transition) -> str:

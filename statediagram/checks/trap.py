@@ -53,7 +53,8 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each group that is a trap."""
-    if not machine.finals:
+    finals = machine.finals
+    if not finals:
         return
     for group in cages(machine):
         if is_entered(machine, group):
@@ -64,7 +65,7 @@ def check(machine: Machine) -> Iterator[Finding]:
                 state.location,
                 state,
                 remedy=f"add a transition from one of them, such as "
-                f"`{group[-1]} -> {machine.finals[0]}`, or make one of them final",
+                f"`{group[-1]} -> {finals[0]}`, or make one of them final",
                 evidence=way(machine, group[0]),
                 also=states(machine, group[1:]),
             )

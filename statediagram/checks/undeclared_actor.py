@@ -30,9 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..machine import Machine
-from ..names import did_you_mean
 from ..results import Finding, Severity
-from ._mentions import actors
+from ._mentions import actors, undeclared
 
 CODE = "SD604"
 SEVERITY = Severity.ERROR
@@ -40,15 +39,5 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such actor once, at its first mention."""
-    if machine.spec.actors is None:
-        return
-    declared = {actor.name for actor in machine.spec.actors}
-    for name, location in actors(machine).items():
-        if name not in declared:
-            yield Finding(
-                CODE,
-                f"no actor is called `{name}`",
-                location,
-                next((t for t in machine.transitions if t.by == name), None),
-                remedy=did_you_mean(name, sorted(declared)) or "declare it under `actors`",
-            )
+    users = {t.by: t for t in reversed(machine.transitions)}
+    yield from undeclared(CODE, "actor", actors(machine), machine.spec.actors, users)

@@ -30,9 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..machine import Machine
-from ..names import did_you_mean
 from ..results import Finding, Severity
-from ._mentions import events
+from ._mentions import events, undeclared
 
 CODE = "SD601"
 SEVERITY = Severity.ERROR
@@ -40,15 +39,5 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such event once, at its first mention."""
-    if machine.spec.events is None:
-        return
-    declared = {event.name for event in machine.spec.events}
-    for name, location in events(machine).items():
-        if name not in declared:
-            yield Finding(
-                CODE,
-                f"no event is called `{name}`",
-                location,
-                next((t for t in machine.transitions if t.event == name), None),
-                remedy=did_you_mean(name, sorted(declared)) or "declare it under `events`",
-            )
+    users = {t.event: t for t in reversed(machine.transitions)}
+    yield from undeclared(CODE, "event", events(machine), machine.spec.events, users)

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
+from ..spec import Kind
 from ._pairs import ignored, open_pairs
 from ._words import listed
 
@@ -42,7 +43,7 @@ def check(machine: Machine) -> Iterator[Finding]:
     for name, events in open_pairs(machine).items():
         state = machine.states[name]
         missing = [event for event in events if (name, event) not in excused]
-        if missing and name not in machine.finals:
+        if missing and state.kind is not Kind.FINAL:
             first = missing[0]
             yield Finding(
                 CODE,

@@ -18,6 +18,9 @@ transitions:
   - Waiting -> Ready: answer
   - Ready -> Waiting: ask
 ```
+
+Where no transition has a label, as in a bare drawing, their events are unknown and the rule is
+silent.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._lines import per_line
+from ._lines import is_bare, per_line
 from ._words import lines
 
 CODE = "SD407"
@@ -35,6 +38,8 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each line with bare self-transitions."""
+    if is_bare(machine):
+        return
     bare = (t for t in machine.transitions if t.targets == (t.source,) and not t.label)
     for first, *others in per_line(bare):
         yield Finding(

@@ -31,22 +31,23 @@ the start itself. It is told until `initial: NAME` or `starts: [NAME, NAME]` say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, islice, product
 
 from ..machine import Machine
 from ..names import Combinations
 from ..results import Finding, Severity
 from ..spec import Kind
 from ._groups import entered, in_order, judged, known_starts, sources, states
-from ._words import listed
+from ._mentions import meant_states
+from ._words import listed, unread
 
 CODE = "SD301"
 SEVERITY = Severity.ERROR
 
-LOSSES = ("SD104", "SD105")
-"""The problems that cost a line its transitions."""
+MAX_SHORES = 200
+"""How many states are compared for the closest one, where axes make thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ class Island:
     Attributes:
         group: strongly connected, with no way in from outside.
         behind: cut off with it, since paths into them come through it.
-        mainland: the states that can be entered, from which a transition could lead there.
+        mainland: the states that can be entered, in the file's order, from which a transition
+            could lead there; where nobody knows which can, the group may be among them.
     """
 
     group: Sequence[str]
     behind: Sequence[str]
-    mainland: Sequence[str]
+    mainland: Mapping[str, None]
 
 
 def check(machine: Machine) -> Iterator[Finding]:
@@ -82,14 +84,18 @@ def check(machine: Machine) -> Iterator[Finding]:
 
 
 def _islands(machine: Machine) -> Iterator[Island]:
-    """Everything that no start leads to, each state in one island."""
+    """Everything that no start leads to, each state in one island.
+
+    Without what a misspelt name was meant to lead to: that is no second fault.
+    """
+    from ..behaviour import reachable
+
     found = entered(machine)
-    lost = judged(machine) - found
-    mainland = in_order(machine, found)
-    told: set[str] = set()
+    meant = meant_states(machine)
+    lost = judged(machine) - found - reachable(machine, in_order(machine, meant - found))
+    mainland = dict.fromkeys(in_order(machine, found))
     for group, behind in sources(machine, lost):
-        yield Island(in_order(machine, group), in_order(machine, behind - told), mainland)
-        told |= behind
+        yield Island(in_order(machine, group), in_order(machine, behind), mainland)
 
 
 def _entrances(machine: Machine) -> Iterator[Island]:
@@ -97,12 +103,11 @@ def _entrances(machine: Machine) -> Iterator[Island]:
     allowed = judged(machine)
     entrances = (group for group, _ in sources(machine, machine.states))
     groups = [group for group in entrances if not group >= allowed]
-    elsewhere = allowed.difference(*groups) or allowed
+    meant = meant_states(machine)
+    elsewhere = dict.fromkeys(in_order(machine, allowed.difference(*groups) or allowed))
     for group in groups:
-        if group & allowed:
-            yield Island(
-                in_order(machine, group & allowed), (), in_order(machine, elsewhere - group)
-            )
+        if group & allowed and not group & meant:
+            yield Island(in_order(machine, group & allowed), (), elsewhere)
 
 
 def _message(machine: Machine, island: Island) -> str:
@@ -126,16 +131,14 @@ def _remedy(machine: Machine, island: Island) -> str:
 
 def _evidence(machine: Machine, island: Island) -> Iterator[str]:
     if machine.starts:
-        yield f"from {listed(machine.starts)} these are reached: {listed(island.mainland)}"
+        yield f"from {listed(machine.starts)} these are reached: {listed(list(island.mainland))}"
     yield from _frontier(machine, island.group)
     if island.behind:
         yield f"cut off with {_them(island.group)}: {listed(island.behind)}"
     if bridge := _bridge(machine, island):
         arrow = " -> ".join(bridge)
         yield f"one transition would connect {_them(island.group)}, such as `{arrow}`"
-    if unread := [problem for problem in machine.problems if problem.code in LOSSES]:
-        line = unread[0].location.line
-        yield f"the way in may stand in line {line}, which could not be read as a transition"
+    yield from unread(machine, "the way in")
 
 
 def _frontier(machine: Machine, group: Sequence[str]) -> Iterator[str]:
@@ -158,12 +161,19 @@ def _them(group: Sequence[str]) -> str:
 
 def _bridge(machine: Machine, island: Island) -> tuple[str, str] | None:
     """The smallest transition that would connect the island: few axes change, a way back exists."""
-    shores = [name for name in island.mainland if machine.states[name].kind is Kind.STATE]
     neighbours = {name for member in island.group for name in machine.graph.succ[member]}
-    back = [name for name in shores if name in neighbours]
+    back = (name for name in in_order(machine, neighbours) if name in island.mainland)
+    shores = (
+        name
+        for name in chain(back, island.mainland)
+        if machine.states[name].kind is Kind.STATE and name not in island.group
+    )
     if machine.spec.axes:
-        return _closest(Combinations(machine.spec.axes), [*back, *shores], island.group)
-    return ((back or shores)[0], island.group[0]) if shores else None
+        return _closest(
+            Combinations(machine.spec.axes), list(islice(shores, MAX_SHORES)), island.group
+        )
+    shore = next(shores, "")
+    return (shore, island.group[0]) if shore else None
 
 
 def _closest(

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._mentions import actors, misspelt
+from ._mentions import actors, unused
 
 CODE = "SD605"
 SEVERITY = Severity.WARNING
@@ -37,15 +37,12 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such actor, unless a misspelt one was meant to be it."""
-    declared = machine.spec.actors or ()
     used = actors(machine)
-    meant = misspelt(used, (actor.name for actor in declared))
-    for actor in declared:
-        if actor.name not in used and actor.name not in meant:
-            yield Finding(
-                CODE,
-                f"`{actor.name}` causes nothing",
-                actor.location,
-                actor,
-                remedy=f"write `by: {actor.name}` at the events that it causes, or remove it",
-            )
+    for actor in unused(used, used, machine.spec.actors):
+        yield Finding(
+            CODE,
+            f"`{actor.name}` causes nothing",
+            actor.location,
+            actor,
+            remedy=f"write `by: {actor.name}` at the events that it causes, or remove it",
+        )

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._mentions import events, misspelt
+from ._mentions import events, unused
 
 CODE = "SD602"
 SEVERITY = Severity.WARNING
@@ -38,15 +38,12 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such event, unless a misspelt one was meant to be it."""
-    declared = machine.spec.events or ()
     handled = {transition.event for transition in machine.transitions}
-    meant = misspelt(events(machine), (event.name for event in declared))
-    for event in declared:
-        if event.name not in handled | meant:
-            yield Finding(
-                CODE,
-                f"no transition waits for `{event.name}`",
-                event.location,
-                event,
-                remedy="write the transitions that it triggers, or remove it",
-            )
+    for event in unused(handled, events(machine), machine.spec.events):
+        yield Finding(
+            CODE,
+            f"no transition waits for `{event.name}`",
+            event.location,
+            event,
+            remedy="write the transitions that it triggers, or remove it",
+        )

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from ..machine import Machine
 from ..results import Finding, Severity
 from ._groups import touched
-from ._mentions import misspelt
+from ._mentions import meant_states
 
 CODE = "SD208"
 SEVERITY = Severity.WARNING
@@ -47,10 +47,10 @@ def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such state, unless a misspelt name was meant to be it."""
     if machine.spec.axes:
         return
-    used = touched(machine) | {state.parent for state in machine.states.values()}
-    meant = misspelt(machine.undeclared, (state.name for state in machine.spec.states or ()))
+    parents = {state.parent for state in machine.states.values()}
+    known = touched(machine) | parents | meant_states(machine)
     for state in machine.states.values():
-        if not state.parent and state.name not in used | meant:
+        if not state.parent and state.name not in known:
             yield Finding(
                 CODE,
                 f"nothing enters or leaves `{state.name}`",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from strategies import specs
 
 from statediagram.checks import check
+from statediagram.checks._mentions import meant_states
 from statediagram.machine import Machine, build
 from statediagram.place import Location
 from statediagram.results import Finding
@@ -95,6 +96,13 @@ class TestUnreachableState:
         assert of("SD201", judged)
         assert not of("SD301", judged)
 
+    def test_a_state_whose_way_in_is_misspelt_is_not_told_again(self) -> None:
+        arrows = ("Alpha -> Betta: x", "Beta -> Gamma: x", "Gamma -> Alpha: x")
+        names = ["Alpha", "Beta", "Gamma"]
+        for starts in ([], ["Alpha"]):
+            judged = machine(*arrows, starts=starts, states=names)
+            assert {finding.code for finding in check(judged)} <= {"SD201", "SD206"}
+
     def test_what_only_an_undeclared_state_leads_to_is_told(self) -> None:
         judged = machine("Bb -> C: x", "C -> A: x", starts=["A"], states=["A", "C"])
         (finding,) = of("SD301", judged)
@@ -127,7 +135,8 @@ def closure(judged: Machine) -> set[str]:
 def test_each_state_out_of_reach_is_told_exactly_once(spec: Spec) -> None:
     judged = build(spec)
     used = {name for t in judged.transitions for name in (t.source, t.target)}
-    lost = used - closure(judged) - judged.undeclared
+    meant = set().union(*(closure(replace(judged, starts=(n,))) for n in meant_states(judged)))
+    lost = used - closure(judged) - judged.undeclared - meant
     if not judged.undeclared.intersection(judged.starts):
         assert marked(of("SD301", judged)) == sorted(lost)
 
@@ -179,6 +188,22 @@ class TestDeadEnd:
     def test_what_is_never_entered_is_not_told_again(self) -> None:
         judged = machine("A -> B: x", "B -> A: x", "C -> D: x", starts=["A"])
         assert not of("SD302", judged)
+
+    def test_an_unreadable_line_is_under_suspicion(self) -> None:
+        (finding,) = of("SD302", machine("A -> B: x", "B -> {A,B}: {x,y,z}", starts=["A"]))
+        assert finding.evidence[-1].startswith("the way out may stand in line 2")
+
+    def test_of_many_starts_the_nearest_is_told(self) -> None:
+        judged = machine("A -> B: x", "B -> C: x", "B -> D: x", "D -> A: x", starts=["A", "B"])
+        (finding,) = of("SD302", judged)
+        assert finding.evidence == ("reached by B -- x --> C",)
+
+    def test_of_a_long_way_the_ends_are_told(self) -> None:
+        arrows = [f"S{number} -> S{number + 1}: go" for number in range(30)]
+        (finding,) = of("SD302", machine(*arrows, starts=["S0"]))
+        assert finding.evidence == (
+            "reached from `S0` by 30 transitions, the last one `S29 -> S30: go`",
+        )
 
     def test_a_start_can_be_one(self) -> None:
         assert marked(of("SD302", machine(starts=["A"]))) == ["A"]

@@ -24,6 +24,13 @@ class TestUndeclaredState:
         assert isinstance(finding.subject, State)
         assert finding.subject.name == "B"
 
+    def test_each_of_two_names_in_one_pattern_has_its_own(self) -> None:
+        found = of("SD201", machine("A -> {B,C}: {x,y}", starts="A", states="A"))
+        assert [(f.message.split("`")[1], getattr(f.subject, "name", "")) for f in found] == [
+            ("B", "B"),
+            ("C", "C"),
+        ]
+
 
 class TestCollidingNames:
     @pytest.mark.parametrize(
@@ -45,6 +52,12 @@ class TestCollidingNames:
     def test_events_collide_too(self) -> None:
         (finding,) = of("SD204", machine("A -> B: go", "B -> A: Go"))
         assert finding.location.line == 2
+
+    def test_combinations_of_axes_differ_in_case_on_purpose(self) -> None:
+        axis = Axis("size", (("U", ""), ("u", "")), Location("test"))
+        spec = machine("Ur -> ur: x", "ur -> Ur: x").spec
+        other = Axis("place", (("r", ""),), Location("test"))
+        assert not of("SD204", build(replace(spec, axes=(axis, other))))
 
     def test_what_is_undeclared_is_not_told_again(self) -> None:
         judged = machine("A -> a: go", "A -> A: Go", starts="A", states="A", events=["go"])

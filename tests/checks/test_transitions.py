@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,8 +12,9 @@ from strategies import specs
 
 from statediagram.checks import check
 from statediagram.machine import Machine, build
+from statediagram.place import Location
 from statediagram.results import Finding
-from statediagram.spec import Spec, Transition
+from statediagram.spec import Spec, State, Transition
 
 
 def of(code: str, judged: Machine) -> list[Finding]:
@@ -44,7 +46,7 @@ class TestDuplicateTransition:
 class TestNondeterministicTransition:
     @pytest.mark.parametrize("label", ["", ": x", ": x [g]", ": x [else]", ": [g]"])
     def test_equal_triggers_collide(self, label: str) -> None:
-        (finding,) = of("SD402", machine(f"A -> B{label}", f"A -> C{label}"))
+        (finding,) = of("SD402", machine(f"A -> B{label}", f"A -> C{label}", "C -> B: y"))
         assert (finding.location.line, finding.notes[0].location.line) == (2, 1)
         assert "from `A` to `B` and to `C`" in finding.message
 
@@ -55,11 +57,18 @@ class TestNondeterministicTransition:
             ("A -> B: x", "A -> C: x [g]"),
             ("A -> B: x [g]", "A -> C: x [h]"),
             ("A -> B: x", "D -> C: x"),
-            ("A -> B: x / y", "A -> B: x / z"),
+            ("A -> B: x / y", "A -> B: x / y"),
+            ("A -> B: x [g] / y", "A -> B: x [h] / z"),
         ],
     )
     def test_others_do_not(self, one: str, other: str) -> None:
         assert not of("SD402", machine(one, other))
+
+    @pytest.mark.parametrize(("action", "said"), [("/ z", "`z`"), ("", "nothing")])
+    def test_equal_targets_collide_if_the_actions_differ(self, action: str, said: str) -> None:
+        (finding,) = of("SD402", machine("A -> B: x / y", f"A -> B: x {action}"))
+        assert finding.location.line == 2
+        assert finding.message == f"`x` leads from `A` to `B` and does either `y` or {said}"
 
     def test_two_lines_are_told_once_for_all_their_sources(self) -> None:
         (finding,) = of("SD402", machine("A, B, C -> D: x", "A, B -> C: x"))
@@ -77,7 +86,8 @@ def test_all_that_collide_are_told_and_nothing_else(spec: Spec) -> None:
     colliding = {
         str(transition)
         for pair in combinations(judged.transitions, 2)
-        if pair[0].target != pair[1].target
+        if any(transition.label for transition in judged.transitions)
+        and len({(t.target, t.action) for t in pair}) == 2
         and len({(t.source, t.event, t.guard) for t in pair}) == 1
         for transition in pair
     }
@@ -106,19 +116,30 @@ class TestShadowedTransition:
     def test_others_are_not(self, one: str, other: str) -> None:
         assert not of("SD403", machine(one, other))
 
+    @pytest.mark.parametrize("arrows", [("A -> B", "A -> C: go"), ("A -> C: go", "A -> B")])
+    def test_no_event_is_heard_where_the_state_is_left_at_once(self, arrows: list[str]) -> None:
+        (finding,) = of("SD403", machine(*arrows))
+        assert finding.message.startswith("`A -> C: go` is never taken: `A` is left at once")
+        assert finding.notes[0].message == "`A -> B` is always taken"
+
+    @pytest.mark.parametrize("waiting", ["A -> B: [g]", "A -> A", "B -> A"])
+    def test_events_are_heard_where_the_state_may_be_kept(self, waiting: str) -> None:
+        assert not of("SD403", machine(waiting, "A -> C: go"))
+
 
 class TestEventlessCycle:
     def test_the_cycle_is_shown(self) -> None:
-        (finding,) = of("SD405", machine("A -> B", "B -> C", "C -> A", "C -> D"))
+        (finding,) = of("SD405", machine("A -> B", "B -> C", "C -> A", "C -> D: x"))
         assert finding.evidence == ("the cycle is `A -> B -> C -> A`",)
         assert [note.location.line for note in finding.notes] == [2, 3]
 
     def test_the_shortest_cycle_is_shown(self) -> None:
-        (finding,) = of("SD405", machine("A -> B", "B -> C", "C -> A", "B -> A"))
+        (finding,) = of("SD405", machine("A -> B", "B -> C", "C -> A", "B -> A", "C -> D: x"))
         assert finding.evidence == ("the cycle is `A -> B -> A`",)
 
     def test_each_group_is_told_once(self) -> None:
-        findings = of("SD405", machine("A -> B", "B -> A", "B -> C", "C -> D", "D -> C"))
+        arrows = ("A -> B", "B -> A", "B -> C", "C -> D", "D -> C", "D -> A: x")
+        findings = of("SD405", machine(*arrows))
         assert [finding.location.line for finding in findings] == [1, 4]
 
     @pytest.mark.parametrize("label", ["x", "[g]"])
@@ -130,9 +151,20 @@ class TestEventlessCycle:
         assert finding.evidence == ("the cycle is `A -> A`",)
 
     def test_a_bare_self_loop_is_told_as_such(self) -> None:
-        judged = machine("A -> A")
+        judged = machine("A -> A", "A -> B: x")
         assert of("SD407", judged)
         assert not of("SD405", judged)
+
+
+class TestBareDrawing:
+    ARROWS = ("A -> B", "A -> C", "B -> A", "C -> A", "A -> B", "C -> C")
+
+    def test_where_no_arrow_has_a_label_nothing_is_known_of_events(self) -> None:
+        assert {finding.code for finding in check(machine(*self.ARROWS))} == {"SD206"}
+
+    def test_one_label_makes_the_others_eventless(self) -> None:
+        codes = {finding.code for finding in check(machine(*self.ARROWS, "C -> B: x"))}
+        assert codes == {"SD206", "SD401", "SD402", "SD403", "SD405", "SD407"}
 
 
 class TestFinalWithOutgoing:
@@ -151,7 +183,7 @@ class TestUnlabelledSelfLoop:
         assert not of("SD407", machine(arrow))
 
     def test_a_family_is_told_once(self) -> None:
-        (finding,) = of("SD407", machine("A, B -> ="))
+        (finding,) = of("SD407", machine("A, B -> =", "A -> B: x"))
         assert finding.evidence == ("so does `B -> B`",)
 
 
@@ -162,6 +194,21 @@ class TestEscapingInternalTransition:
 
     def test_the_source_itself_is_fine(self) -> None:
         assert not of("SD408", machine("A -> A: x", internal=True))
+
+    def test_a_name_with_a_dot_is_not_inside_of_anything(self) -> None:
+        (finding,) = of("SD408", machine("v1 -> v1.2: x", internal=True))
+        assert "`v1.2` is not inside `v1`" in finding.message
+
+    def test_a_state_inside_is_fine(self) -> None:
+        here = Location("test")
+        judged = machine("Box -> Box.In: x", states=["Box"], internal=True)
+        states = (State("Box", here), State("Box.In", here, parent="Box"))
+        assert not of("SD408", build(replace(judged.spec, states=states)))
+
+    def test_its_state_can_be_marked_where_no_arrow_is_drawn(self) -> None:
+        judged = machine("A -> B: x", internal=True)
+        (finding,) = of("SD408", judged)
+        assert finding.also == (judged.states["A"],)
 
     def test_only_what_is_internal_is_asked(self) -> None:
         assert not of("SD408", machine("A -> B: x"))
