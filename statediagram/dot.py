@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape as escape_xml
 
 from .drawing import Drawing, Edge, Group, Node, Shape
-from .labels import Lines, printable
+from .labels import Lines, drawable
 from .theme import FONT, LABEL_SIZE, LIGHT, LINE_WIDTH, MARK_SIGN, STATE_SIZE
 
 Attributes = Mapping[str, str]
@@ -18,6 +18,7 @@ _SAMPLES = {"solid": "———", "dashed": "– – –", "dotted": "· · · �
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SIDEWAYS = ("left-right", "right-left")
 _GAP = "  "  # keeps the text away from its arrow, and a blank behind it from others
+_BLANK = "\N{NO-BREAK SPACE}"
 _RECORD = re.compile(r"[{}|<>]")
 _LONGEST_TOOLTIP = 300
 _INDENT = "  "
@@ -110,7 +111,7 @@ def identifiers(drawing: Drawing) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    kept = re.sub(r"[\\\s]", lambda sign: " " if sign[0] == " " else "_", printable(name))
+    kept = re.sub(r"[\\\s]", lambda sign: " " if sign[0] == " " else "_", drawable(name))
     return f"_{kept}" if kept.startswith("%") or not kept else kept
 
 
@@ -125,7 +126,7 @@ def _literal(text: str) -> str:
     """`text` as a label that shows exactly that."""
     from graphviz import escape
 
-    literal: str = escape(_ENTITY.sub("&amp;", printable(text)))
+    literal: str = escape(_ENTITY.sub("&amp;", drawable(text)))
     return literal
 
 
@@ -151,7 +152,7 @@ def _defaults(drawing: Drawing, options: Attributes) -> list[str]:
         {"rankdir": direction} if direction else {},
         {"nodesep": "0.25", "ranksep": "0.55", "pad": "0.15", "bgcolor": LIGHT.paper, **options},
         {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": LIGHT.line},
-        {"label": _legend(drawing), "labelloc": "b", "labeljust": "l"} if drawing.legend else {},
+        _legend(drawing) if drawing.legend else {},
     )
     node = (
         {"shape": "box", "style": "rounded,filled"},
@@ -173,14 +174,15 @@ def _block(what: str, rows: Iterable[Attributes]) -> Iterable[str]:
     yield "]"
 
 
-def _legend(drawing: Drawing) -> str:
-    """The actors and their lines, as an HTML-like label."""
+def _legend(drawing: Drawing) -> Attributes:
+    """The actors and their lines, as an HTML-like label; the class says that it is no title."""
     entries = (
         f'<font color="{_colour(number)}">{_SAMPLES[entry.line]}</font> '
-        + escape_xml(printable(entry.name))
+        + escape_xml(drawable(entry.name))
         for number, entry in enumerate(drawing.legend)
     )
-    return f"<{'     '.join(entries)}>"
+    label = f"<{'     '.join(entries)}>"
+    return {"class": "legend", "label": label, "labelloc": "b", "labeljust": "l"}
 
 
 def _colour(actor: int) -> str:
@@ -192,15 +194,17 @@ def _node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attributes
         return {"shape": "point", "width": "0.16", "fillcolor": LIGHT.outline}
     attributes = {}
     if node.shape is Shape.FINAL:
-        attributes = {"label": _double(node), "width": "0.5", "margin": "0.05"}
+        attributes = {"class": "final", "label": _double(node), "width": "0.5", "margin": "0.05"}
     elif is_looped or node.activities:
         attributes = {"shape": "Mrecord", "label": _record(node, drawing)}
     else:
         attributes = {"label": _stacked(_signed(node))}
     if attributes["label"] == id_:
         del attributes["label"]
-    filled = {"fillcolor": LIGHT.marked} if node.mark else {}
-    return {**attributes, **_marked(node.mark, "rounded,filled,dashed"), **filled, **_told(node)}
+    if node.mark:
+        attributes |= {"style": "rounded,filled,dashed", **_marked(node.mark)}
+        attributes |= {"fillcolor": LIGHT.marked}
+    return {**attributes, **_told(node)}
 
 
 def _signed(node: Node) -> Lines:
@@ -216,7 +220,8 @@ def _record(node: Node, drawing: Drawing) -> str:
 
 
 def _field(line: str) -> str:
-    return _RECORD.sub(r"\\\g<0>", _literal(line))
+    """A line of a record; Graphviz crashes at a line break with nothing before it."""
+    return _RECORD.sub(r"\\\g<0>", _literal(line)) if line.strip() else _BLANK
 
 
 def _double(node: Node) -> str:
@@ -226,7 +231,7 @@ def _double(node: Node) -> str:
     own second outline they run through it.
     """
     lines = (*_signed(node), *node.activities)
-    text = "<br/>".join(escape_xml(printable(line)) for line in lines)
+    text = "<br/>".join(escape_xml(drawable(line)) for line in lines)
     frame = 'border="1" style="rounded" cellborder="0" cellspacing="0" cellpadding="4"'
     return f"<<table {frame}><tr><td>{text}</td></tr></table>>"
 
@@ -238,25 +243,23 @@ def _edge(edge: Edge, drawing: Drawing) -> Attributes:
         lines = (*lines[:-1], f"{lines[-1]} {MARK_SIGN}") if lines else (MARK_SIGN,)
     if lines:
         attributes["label"] = _beside(lines, drawing)
-    if edge.mark:
-        return {**attributes, **_marked(edge.mark, "dashed"), **_told(edge)}
     if edge.actor is not None:
         style = drawing.legend[edge.actor].line
         colour = _colour(edge.actor)
         attributes |= {"style": style} if style != "solid" else {}
         attributes |= {"color": colour, "fontcolor": colour}
+    if edge.mark:
+        attributes |= _marked(edge.mark)
     return {**attributes, **_told(edge)}
 
 
-def _marked(mark: str, style: str) -> Attributes:
-    if not mark:
-        return {}
+def _marked(mark: str) -> Attributes:
     colour = LIGHT.marks.get(mark, LIGHT.marks["error"])
-    return {"style": style, "color": colour, "fontcolor": colour, "penwidth": str(2 * LINE_WIDTH)}
+    return {"color": colour, "fontcolor": colour, "penwidth": str(2 * LINE_WIDTH)}
 
 
 def _told(piece: Node | Edge) -> Attributes:
     """The link, and as a tooltip what the picture does not show."""
     link = {"URL": _literal(piece.link)} if piece.link else {}
-    remark = printable(piece.remark)[:_LONGEST_TOOLTIP]
+    remark = drawable(piece.remark)[:_LONGEST_TOOLTIP]
     return {**link, **({"tooltip": _literal(remark)} if remark else {})}

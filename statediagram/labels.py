@@ -16,12 +16,12 @@ _STACKED_WIDTH = 44
 _PIECE_LINES = 3
 _LONGEST = 400  # no line break beyond it can show
 # What XML 1.0 cannot hold, and with it no SVG.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def printable(text: str) -> str:
+def drawable(text: str) -> str:
     """`text` with the replacement character for all that no document can hold."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return _UNDRAWABLE.sub("\ufffd", text)
 
 
 def name_lines(name: str) -> Lines:
@@ -56,7 +56,7 @@ def _broken(text: str, width: int, most: int = _PIECE_LINES) -> Lines:
     if 0 < len(text) <= width and text.isprintable() and "  " not in text and text == text.strip():
         return (text,)
     lines = wrap(
-        printable(text[:_LONGEST]),
+        drawable(text[:_LONGEST]),
         width,
         max_lines=most,
         placeholder="…",

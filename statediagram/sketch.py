@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -35,14 +36,14 @@ def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
     spec = machine.spec
     legend = _legend(machine)
     actors = {entry.name: number for number, entry in enumerate(legend)}
-    noted = _Marks(tuple(marks))
-    external = [t for t in machine.transitions if not t.family.internal]
+    noted = _Marks(marks)
+    external, internal = _divided(machine.transitions)
     edges = tuple(_edge(t, target, actors, noted) for t in external for target in t.targets)
     drawing = Drawing(
         name=spec.name or PurePath(spec.path).name.split(".")[0],
         title=spec.title,
         description=spec.description,
-        nodes=tuple(_node(state, machine, noted) for state in _ordered(machine)),
+        nodes=tuple(_node(s, internal.get(s.name, ()), noted) for s in _ordered(machine)),
         edges=edges,
         legend=legend,
         direction=spec.presentation.direction,
@@ -52,33 +53,51 @@ def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
     return _with_start(merged(drawing) if spec.presentation.merge else drawing, machine)
 
 
-@dataclass(frozen=True, slots=True)
+def _divided(
+    transitions: Iterable[Transition],
+) -> tuple[list[Transition], Mapping[str, Sequence[Transition]]]:
+    """Those that are arrows, and those inside of each state."""
+    external: list[Transition] = []
+    internal: dict[str, list[Transition]] = defaultdict(list)
+    for transition in transitions:
+        kin = internal[transition.source] if transition.family.internal else external
+        kin.append(transition)
+    return external, internal
+
+
 class _Marks:
     """The marks of a picture, to be looked up by what they point at."""
 
-    marks: tuple[Mark, ...]
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._found: dict[Hashable, dict[int, Mark]] = {}
+        for number, mark in enumerate(marks):
+            self._found.setdefault(_key(mark.subject), {})[number] = mark
 
-    def on_state(self, state: State) -> list[Mark]:
-        return [
-            m for m in self.marks if isinstance(m.subject, State) and m.subject.name == state.name
-        ]
+    def on(self, *keys: Hashable) -> list[Mark]:
+        """The marks under any of these keys, in the order in which they were given."""
+        found: dict[int, Mark] = {}
+        for key in keys:
+            found |= self._found.get(key, {})
+        return [found[number] for number in sorted(found)]
 
-    def on_transition(self, transition: Transition) -> list[Mark]:
-        return [mark for mark in self.marks if _points_at(mark.subject, transition)]
 
-
-def _points_at(subject: Subject, transition: Transition) -> bool:
+def _key(subject: Subject) -> Hashable:
+    """What tells a subject from all others, without comparing the whole of it."""
     match subject:
-        case Transition():
-            return subject == transition
+        case State() | Event() | Actor():
+            return type(subject), subject.name
         case Family():
-            return subject is transition.family or subject == transition.family
-        case Event():
-            return subject.name == transition.event
-        case Actor():
-            return subject.name == transition.by
+            return subject.location, subject.text
+        case Transition(source, targets, family, event):
+            return _key(family), source, targets, event
         case _:
-            return False
+            return None
+
+
+def _keys(transition: Transition) -> tuple[Hashable, ...]:
+    """The keys of all that, when it is marked, marks this transition."""
+    event, actor = (Event, transition.event), (Actor, transition.by)
+    return _key(transition), _key(transition.family), event, actor
 
 
 def _legend(machine: Machine) -> tuple[LegendEntry, ...]:
@@ -97,35 +116,43 @@ def _ordered(machine: Machine) -> list[State]:
     return [machine.states[name] for name in dict.fromkeys((*wanted, *machine.states))]
 
 
-def _node(state: State, machine: Machine, noted: _Marks) -> Node:
-    marks = noted.on_state(state)
-    remark = _remark(state.description, state.note, marks)
+def _node(state: State, internal: Sequence[Transition], noted: _Marks) -> Node:
+    """A state; it tells of its internal transitions, which have no arrow, and bears their marks."""
+    marks = noted.on(_key(state), *(key for each in internal for key in _keys(each)))
+    notes = (
+        ": ".join(filter(None, (each.label.strip(), each.family.note)))
+        for each in internal
+        if each.family.note
+    )
+    remark = _remark(marks, state.description, state.note, *notes)
+    links = map(_safe, (state.link, *(each.family.link for each in internal)))
     return Node(
         name=state.name,
         shape=Shape.FINAL if state.kind is Kind.FINAL else Shape.STATE,
         lines=name_lines(state.label),
-        activities=_activities(state, machine),
+        activities=_activities(state, internal),
         tooltip=_tooltip(state.label, remark, state.location),
         remark=remark,
-        link=_safe(state.link),
+        link=next(filter(None, links), ""),
         mark=marks[0].style if marks else "",
     )
 
 
-def _activities(state: State, machine: Machine) -> Lines:
+def _activities(state: State, internal: Sequence[Transition]) -> Lines:
     """Entry, exit, activity and internal transitions, as UML writes them into a state."""
     done = (("entry", state.entry), ("do", state.do), ("exit", state.exit))
-    internal = (
-        t.label for t in machine.transitions if t.source == state.name and t.family.internal
+    lines = (
+        *(f"{when} / {what}" for when, what in done if what.strip()),
+        *(transition.label for transition in internal),
+        *(f"{event.text} / defer" for event in state.defer),
     )
-    deferred = (f"{event.text} / defer" for event in state.defer)
-    return (*(f"{when} / {what}" for when, what in done if what), *internal, *deferred)
+    return tuple(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _edge(transition: Transition, target: str, actors: Mapping[str, int], noted: _Marks) -> Edge:
-    marks = noted.on_transition(transition)
+    marks = noted.on(*_keys(transition))
     lines = label_lines(transition)
-    remark = _remark("", transition.family.note, marks)
+    remark = _remark(marks, transition.family.note)
     return Edge(
         tail=transition.source,
         head=target,
@@ -139,8 +166,8 @@ def _edge(transition: Transition, target: str, actors: Mapping[str, int], noted:
     )
 
 
-def _remark(description: str, note: str, marks: list[Mark]) -> str:
-    return "\n".join(filter(None, (description, note, *(mark.text for mark in marks))))
+def _remark(marks: Sequence[Mark], *texts: str) -> str:
+    return "\n".join(filter(None, (*texts, *(mark.text for mark in marks))))
 
 
 def _tooltip(what: str, remark: str, location: Location) -> str:

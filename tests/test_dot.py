@@ -10,12 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statediagram import dot
+from statediagram import dot, theme
 from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, merged
 from statediagram.labels import label_lines, name_lines
 from statediagram.layout import embedded
 from statediagram.layout.request import Request
+from statediagram.machine import build
+from statediagram.patterns import literal
+from statediagram.place import Location, Name
 from statediagram.sketch import draw
+from statediagram.spec import Default, Family, Kind, Presentation, Spec, State
 
 DOOR = """
     machine: door
@@ -53,13 +57,26 @@ def test_reads_as_a_person_would_write_it(machine, golden) -> None:
     golden("door.dot", dot.write(draw(machine(DOOR))))
 
 
-def test_marks_are_dashed_and_signed(machine, golden) -> None:
+def test_marks_are_coloured_and_signed(machine, golden) -> None:
     door = machine(DOOR)
     marks = [
         Mark(door.states["Open"], "never entered"),
         Mark(door.transitions[0], "twice", "warning"),
     ]
     golden("door-marked.dot", dot.write(draw(door, marks)))
+
+
+@pytest.mark.parametrize("line", ["solid", "dashed", "dotted", "bold"])
+def test_marked_arrows_keep_the_line_of_their_actor(machine, line: str) -> None:
+    text = f"actors: {{a: {{line: {line}}}}}\ntransitions:\n  - A -> B: {{event: x, by: a}}"
+    door = machine(text)
+    plain, marked = (
+        dot.write(draw(door, marks)).partition("A -> B ")[2]
+        for marks in ([], [Mark(door.transitions[0], "why")])
+    )
+    assert (f"style={line}" in marked) == (f"style={line}" in plain) == (line != "solid")
+    assert theme.LIGHT.marks["error"] in marked
+    assert f"x {theme.MARK_SIGN}" in marked
 
 
 def test_activities_stand_below_the_name(machine, golden) -> None:
@@ -205,3 +222,92 @@ def test_graphviz_reads_every_state_and_every_transition(data, names: list[str])
     assert nodes == [ids[name] for name in names]
     assert len(set(nodes)) == len(names)
     assert edges == sorted((ids[a], ids[b]) for a, b, _ in arrows)
+
+
+PLACE = Location("hostile.yaml")
+SHORT = (
+    st.sampled_from(["", " ", "\n"])
+    | st.text(max_size=3)
+    | st.sampled_from([each for each in HOSTILE if len(each) < 99])
+)
+THREE = st.just(("", "", "")) | st.tuples(SHORT, SHORT, SHORT)
+
+
+def spec_names(names: st.SearchStrategy[str]) -> st.SearchStrategy[Name]:
+    return names.map(lambda name: Name(name, PLACE))
+
+
+@st.composite
+def spec_states(draw_: st.DrawFn, name: str) -> State:
+    entry, exit, do = draw_(THREE)
+    return State(
+        name,
+        PLACE,
+        description=draw_(SHORT),
+        kind=draw_(st.sampled_from([Kind.STATE, Kind.FINAL])),
+        entry=entry,
+        exit=exit,
+        do=do,
+        defer=draw_(st.just(()) | st.tuples(spec_names(SHORT))),
+        note=draw_(SHORT),
+    )
+
+
+@st.composite
+def families(draw_: st.DrawFn, names: st.SearchStrategy[str]) -> Family:
+    source, internal = draw_(names), draw_(st.booleans())
+    event, guard, action = draw_(THREE)
+    return Family(
+        "as written",
+        PLACE,
+        sources=(literal(source, PLACE),),
+        targets=(literal(source if internal else draw_(names), PLACE),),
+        events=(literal(event, PLACE),) if event else (),
+        guard=guard,
+        action=action,
+        internal=internal,
+        note=draw_(SHORT),
+        link=draw_(SHORT),
+    )
+
+
+@st.composite
+def specs(draw_: st.DrawFn) -> Spec:
+    """A spec in which every text that a picture shows may be anything."""
+    all_names = draw_(st.lists(SHORT, min_size=1, max_size=4, unique=True))
+    names = st.sampled_from(all_names)
+    states = tuple(draw_(spec_states(name)) for name in all_names)
+    start = Default((Name(draw_(names), PLACE),), PLACE, draw_(SHORT))
+    rows = st.lists(spec_names(names), max_size=3).map(tuple)
+    look = Presentation(
+        direction=draw_(st.sampled_from(["", "left-right", "bottom-up"])),
+        merge=draw_(st.booleans()),
+        rank=tuple(draw_(st.lists(rows, max_size=2))),
+    )
+    return Spec(
+        "hostile.yaml",
+        "",
+        PLACE,
+        starts=draw_(st.sampled_from([(), (start,)])),
+        states=states,
+        families=tuple(draw_(st.lists(families(names), max_size=6))),
+        presentation=look,
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(specs(), st.booleans())
+def test_whatever_a_spec_says_graphviz_draws_it(spec: Spec, is_marked: bool) -> None:
+    machine = build(spec)
+    subjects = (*machine.states.values(), *machine.transitions)
+    marks = [Mark(subject, "why") for subject in subjects] if is_marked else []
+    request = Request(dot.write(draw(machine, marks)), ("svg",), "dot", "shipped")
+    ElementTree.fromstring(embedded.render(request)["svg"])
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n", "\u3000", "\t\n"])
+def test_lines_of_a_state_that_are_blank_do_no_harm(blank: str) -> None:
+    node = Node("A", Shape.STATE, (blank,), activities=(blank, "entry / x", blank))
+    text = dot.write(Drawing("m", "", "", (node,), ()))
+    svg = embedded.render(Request(text, ("svg",), "dot", "shipped"))["svg"]
+    assert b"entry / x" in svg

@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
+from statediagram import dot
 from statediagram.drawing import Drawing, Edge, Node, Shape
 from statediagram.errors import BudgetError, LayoutError, UsageError
 from statediagram.labels import name_lines
@@ -150,12 +150,41 @@ def test_program_is_taken_where_the_library_is_missing(monkeypatch: pytest.Monke
     assert place(SMALL, ["svg"]).pictures == {"svg": b"by the program"}
 
 
-def test_dense_pictures_are_simplified_in_time_and_that_is_said() -> None:
-    start = monotonic()
-    placed = place(DENSE, ["svg"], budget=6)
-    assert monotonic() - start < 8
-    assert placed.pictures["svg"].count(b'class="node"') == 120
-    assert placed.notes
+def test_what_is_foreseen_to_take_too_long_is_simplified_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("statediagram.layout.foreseen", lambda _drawing: 1e6)
+    placed = place(drawing([(str(n), str(n + 1)) for n in range(19)]), ["svg"])
+    assert placed.pictures["svg"].count(b'class="node"') == 20
+    assert [note.partition(",")[0] for note in placed.notes] == [
+        "arrows are straight and roughly placed",
+        "states are spread without rows",
+    ]
+
+
+def test_what_is_not_done_in_its_share_of_the_time_is_simplified(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    granted = []
+
+    def child(request: Request, seconds: float) -> dict[str, bytes]:
+        granted.append(seconds)
+        if request.algorithm == "dot":
+            raise BudgetError
+        return {"svg": b"spread"}
+
+    monkeypatch.setattr("statediagram.layout.foreseen", lambda _drawing: 100)
+    monkeypatch.setattr(processes, "child", child)
+    assert place(SMALL, ["svg"], budget=60).pictures == {"svg": b"spread"}
+    assert len(granted) == 3
+    assert max(granted[:2]) <= 30
+    assert granted[2] <= 60
+
+
+def test_a_layout_that_takes_too_long_is_stopped() -> None:
+    text = dot.write(DENSE)
+    with pytest.raises(BudgetError, match="not done after"):
+        processes.child(request(text), 0.5)
 
 
 def test_too_little_time_is_told() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import timeit
+from time import process_time
+
+import pytest
+
 from statediagram.drawing import Group, Mark
 from statediagram.sketch import draw
 
@@ -71,3 +76,57 @@ def test_the_start_shows_what_is_done_on_the_way(machine) -> None:
     arrow = drawing.edges[0]
     assert (arrow.head, arrow.lines) == ("A", ("/ reset",))
     assert arrow.tooltip == "starts in A: / reset"
+
+
+INTERNAL = """
+    machine: m
+    states:
+      A: ''
+      B: {entry: "a\\nb", do: ' '}
+    transitions:
+      - A -> B: go
+      - B -> B: {event: tick, action: count, internal: true, note: once a second, link: tick.html}
+      - B -> B: {internal: true}
+      - B -> B: {event: "\\n", internal: true}
+"""
+
+
+def test_activities_are_lines_and_none_of_them_is_blank(machine) -> None:
+    _, inside = draw(machine(INTERNAL)).nodes
+    assert inside.activities == ("entry / a b", "tick / count")
+
+
+def test_a_state_tells_of_its_internal_transitions(machine) -> None:
+    _, inside = draw(machine(INTERNAL)).nodes
+    assert inside.remark == "tick / count: once a second"
+    assert inside.link == "tick.html"
+
+
+@pytest.mark.parametrize("what", ["transition", "family"])
+def test_marks_of_internal_transitions_are_on_their_state(machine, what: str) -> None:
+    door = machine(INTERNAL)
+    tick = door.transitions[1]
+    mark = Mark(tick if what == "transition" else tick.family, "never", "warning")
+    outside, inside = draw(door, [mark]).nodes
+    assert (outside.mark, inside.mark) == ("", "warning")
+    assert "never" in inside.tooltip
+
+
+def test_of_several_marks_the_first_gives_the_style(machine) -> None:
+    door = machine("machine: m\ntransitions: ['A -> B: go', 'B -> A: go']")
+    go = door.transitions[0]
+    marks = [Mark(go.family, "one", "info"), Mark(go, "two"), Mark(door.transitions[1], "other")]
+    edge, _ = draw(door, marks).edges
+    assert (edge.mark, edge.remark) == ("info", "one\ntwo")
+
+
+def test_twice_the_transitions_and_marks_take_about_twice_as_long(machine) -> None:
+    def seconds(count: int) -> float:
+        lines = "".join(f"  - S{n} -> S{n + 1}: go\n" for n in range(count))
+        chain = machine(f"machine: m\ntransitions:\n{lines}")
+        marks = [Mark(transition, "why") for transition in chain.transitions]
+        return min(
+            timeit.repeat(lambda: draw(chain, marks), timer=process_time, number=1, repeat=3)
+        )
+
+    assert seconds(2000) < 8 * max(seconds(500), 0.002)

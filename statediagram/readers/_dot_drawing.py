@@ -44,13 +44,15 @@ class _Drawing:
     def spec(self, text: str, problems: tuple[Problem, ...]) -> Spec:
         attributes = dict(self.graph.attributes)
         direction = _DIRECTIONS.get(attributes.get("rankdir", ""), "")
-        used = [] if self._is_html(attributes.get("label", "")) else ["label"]
+        label = attributes.get("label", "")
+        used = [] if self._is_html(label) else ["label"]
+        has_legend = attributes.get("class") == "legend"  # as our own pictures have
         return Spec(
             path=self.places.header.path,
             text=text,
             location=self.places.header,
             name=self.graph.name,
-            title=self._text(attributes.get("label", ""), {}),
+            title="" if has_legend else self._text(label, {}),
             starts=tuple(self._start(a) for a in self._arrows if a.tail in self._marks),
             states=tuple(self._states()),
             families=tuple(self._family(a) for a in self._arrows if a.tail not in self._marks),
@@ -189,9 +191,8 @@ def _is_invisible(attributes: Mapping[str, str]) -> bool:
 
 def _final_by(attributes: Mapping[str, str]) -> str:
     """The attribute that makes a state final; empty if none does."""
-    if attributes.get("shape") == "doublecircle":
-        return "shape"
-    return "peripheries" if attributes.get("peripheries") == "2" else ""
+    signs = (("shape", "doublecircle"), ("peripheries", "2"), ("class", "final"))
+    return next((key for key, value in signs if attributes.get(key) == value), "")
 
 
 def _ends(arrow: _Arrow) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ The graph is what Graphviz's own parser makes of the text; places in the file co
 beside it. Read as conventions of drawings are:
 
 - a node of the shape ``point``, or an invisible one, that nothing leads to marks the start;
-- ``doublecircle`` or two peripheries make a state final;
+- ``doublecircle``, two peripheries or the class ``final`` make a state final;
 - an edge's label is ``EVENT [GUARD] / ACTION``;
 - a node's label, where it differs from the node's name, describes the state;
 - an invisible edge is there for the layout only, and ``dir=back`` turns an arrow round.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(rb"statediagram-digest: ([0-9A-Za-z]+)")
+_LINE = rb"statediagram-digest: ([0-9A-Za-z]+)"
 
 
 def line(digest: str) -> str:
@@ -12,7 +12,10 @@ def line(digest: str) -> str:
     return f"statediagram-digest: {digest}" if digest else ""
 
 
-def find(data: bytes) -> str:
-    """The digest in `data`; empty if there is none."""
-    match = _LINE.search(data)
-    return match[1].decode() if match else ""
+def at(before: bytes, after: bytes) -> re.Pattern[bytes]:
+    """What finds the line at its one place in a format, so that no other file is taken for ours.
+
+    Args:
+        before, after: regular expressions of all that stands before it, and of what ends it.
+    """
+    return re.compile(before + _LINE + after, re.DOTALL)

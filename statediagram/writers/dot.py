@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from .. import dot
 from ..drawing import Drawing
-from ._digest import line
+from ._digest import at, line
+
+DIGEST = at(rb"// ", rb"\n")
 
 
 def needs(drawing: Drawing) -> tuple[str, ...]:  # noqa: ARG001 - every writer answers this

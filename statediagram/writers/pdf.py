@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from ..drawing import Drawing, Edge, Node
 from ..errors import UsageError
-from ..labels import printable
-from ._digest import line
+from ..labels import drawable
+from ._digest import at, line
 from ._document import Document, read
 
+DIGEST = at(rb"%PDF-.{,40}?\d+ 0 obj\n<<\n/Keywords \(", rb"\)\n")
 _PAGE = re.compile(rb"/Type /Page\b")
 _BOX = re.compile(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]")
 _PIECE = re.compile(r"(node|edge)(\d+)")
@@ -29,7 +30,8 @@ def needs(drawing: Drawing) -> tuple[str, ...]:
 def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes:
     """Graphviz's picture with other facts about the document, and links.
 
-    Cairo writes the time of day into the document and knows of no links.
+    Cairo writes the time of day into the document and knows of no links. The date that
+    ``SOURCE_DATE_EPOCH`` fixes is no part of the digest: another date makes no picture outdated.
 
     Raises:
         UsageError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
@@ -44,7 +46,7 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
 
 def _facts(drawing: Drawing, digest: str) -> bytes:
     facts = [f"/Keywords ({line(digest)})"] if digest else []
-    facts.append(f"/Title {_text(printable(drawing.title or drawing.name))}")
+    facts.append(f"/Title {_text(drawable(drawing.title or drawing.name))}")
     facts.append("/Creator (statediagram)")
     if date := _date():
         facts.append(f"/CreationDate ({date})")
@@ -93,7 +95,7 @@ def _annotation(area: list[float], link: str, height: float) -> bytes:
 
     left, top, right, bottom = area
     rectangle = f"{left:g} {height - bottom:g} {right:g} {height - top:g}"
-    target = quote(printable(link), safe="/:?#[]@!$&'*+,;=%~").encode()
+    target = quote(drawable(link), safe="/:?#[]@!$&'*+,;=%~").encode()
     return (
         (
             f"<< /Type /Annot /Subtype /Link /Rect [ {rectangle} ] /Border [ 0 0 0 ]\n"

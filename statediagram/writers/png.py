@@ -7,9 +7,10 @@ import zlib
 from collections.abc import Mapping
 
 from ..drawing import Drawing
-from ..labels import printable
-from ._digest import line
+from ..labels import drawable
+from ._digest import at, line
 
+DIGEST = at(rb"\x89PNG\r\n\x1a\n.{25}.{4}iTXtComment\0{5}", rb"\n")
 _HEAD = 8 + 25  # the signature and the chunk IHDR, which always comes first
 
 
@@ -23,7 +24,7 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
     picture = pictures["png"]
     # The line break parts the digest from the chunk's checksum, which may begin with a letter.
     comment = f"{line(digest)}\n" if digest else ""
-    texts = (("Comment", comment), ("Title", printable(drawing.title or drawing.name)))
+    texts = (("Comment", comment), ("Title", drawable(drawing.title or drawing.name)))
     chunks = b"".join(_text(keyword, text) for keyword, text in texts if text)
     return picture[:_HEAD] + chunks + picture[_HEAD:]
 

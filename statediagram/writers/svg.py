@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ..drawing import Drawing, Edge, Group, Node
-from ..labels import printable
+from ..labels import drawable
 from ..theme import DARK, FONT_STACK, LIGHT, Palette
-from ._digest import line
+from ._digest import at, line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+DIGEST = at(rb"<\?xml[^>]*>\s*<svg\s[^>]*>\s*<metadata>", rb"</metadata>")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 _ID = re.compile(r"(node|edge|clust)(\d+)\Z")
@@ -106,9 +107,9 @@ def _finish(group: Element, piece: Node | Edge | Group, id_: str) -> None:
     parent = group
     if not isinstance(piece, Group):
         title = Element("title")
-        title.text = printable(piece.tooltip)
+        title.text = drawable(piece.tooltip)
         if piece.link:
-            parent = Element("a", {"href": printable(piece.link)})
+            parent = Element("a", {"href": drawable(piece.link)})
             group.append(parent)
         parent.append(title)
     parent.extend(shapes)
@@ -159,11 +160,11 @@ def _introduce(root: Element, drawing: Drawing, prefix: str, digest: str) -> Non
             "font-family": FONT_STACK,
         }
     )
-    title = printable(drawing.title or drawing.name)
+    title = drawable(drawing.title or drawing.name)
     pieces: tuple[tuple[str, dict[str, str], str], ...] = (
         ("metadata", {}, line(digest)),
         ("title", {"id": f"{prefix}-title"}, title),
-        ("desc", {"id": f"{prefix}-desc"}, printable(_in_words(drawing))),
+        ("desc", {"id": f"{prefix}-desc"}, drawable(_in_words(drawing))),
         ("style", {}, _style()),
     )
     from xml.etree.ElementTree import Element
@@ -178,6 +179,7 @@ def _in_words(drawing: Drawing) -> str:
     """The machine for readers who cannot see it."""
     said = [f"{drawing.description.strip().rstrip('.')}."] if drawing.description.strip() else []
     said += [_sentence(edge, drawing) for edge in drawing.edges]
+    said += [f"In {n.name}: {'; '.join(n.activities)}." for n in drawing.nodes if n.activities]
     return " ".join(said) or "A state machine without transitions."
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import graphviz
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statediagram import readers
 from statediagram.errors import UnreadableError
 from statediagram.machine import build
 from statediagram.readers.dot import read
@@ -136,8 +138,8 @@ def test_point_that_is_entered_is_a_state() -> None:
     assert names(spec) == ["p", "a", "b"]
 
 
-@pytest.mark.parametrize("how", ["shape=doublecircle", "peripheries=2"])
-def test_double_line_makes_a_state_final(how: str) -> None:
+@pytest.mark.parametrize("how", ["shape=doublecircle", "peripheries=2", "class=final"])
+def test_double_line_or_class_makes_a_state_final(how: str) -> None:
     spec = only(f"digraph {{ a -> b; b [{how}, color=red] }}")
     assert build(spec).finals == ("b",)
     assert (spec.states or ())[1].kind is Kind.FINAL
@@ -150,6 +152,30 @@ def test_graph_label_direction_and_links() -> None:
     assert (spec.states or ())[0].link == "http://x/a"
     assert spec.families[0].link == "y"
     assert not spec.attributes
+
+
+def test_a_legend_is_no_title() -> None:
+    assert only("digraph { graph [class=legend label=<<b>—</b> host>] a -> b }").title == ""
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("out/*.dot")), ids=lambda path: path.stem)
+def test_our_own_pictures_are_read_back(path: Path) -> None:
+    source = ROOT / "specs" / f"{path.stem}.statediagram.yaml"
+    (original,) = readers.read(source.read_bytes(), str(source))
+    machine, drawn = build(original), build(only(path.read_text(encoding="utf-8")))
+    assert set(drawn.states) == set(machine.states)
+    assert set(drawn.finals) == set(machine.finals)
+    assert drawn.starts == machine.starts
+    assert drawn.spec.title == ""
+    # One arrow is one transition, though it may show the labels of several.
+    ends = [(t.source, t.target) for t in machine.transitions if not t.family.internal]
+    if original.presentation.merge:
+        assert {(t.source, t.target) for t in drawn.transitions} == set(ends)
+    else:
+        assert Counter((t.source, t.target) for t in drawn.transitions) == Counter(ends)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,18 @@ def test_readers_who_cannot_see_it_are_told(svg: bytes) -> None:
     )
 
 
+def test_readers_who_cannot_see_it_are_told_what_is_done_inside_of_a_state(machine) -> None:
+    text = """
+        machine: m
+        states: {A: '', B: {entry: ring}}
+        transitions:
+          - A -> B: go
+          - B -> B: {event: tick, action: count, internal: true}
+    """
+    root = ElementTree.fromstring(writers.write(draw(machine(text)), ["svg"])["svg"])
+    assert root.findtext(f"{SVG}desc") == "A goes to B on go. In B: entry / ring; tick / count."
+
+
 def test_pieces_have_classes_tooltips_and_links(svg: bytes) -> None:
     root = ElementTree.fromstring(svg)
     found = {group.get("class"): group for group in root.iter(f"{SVG}g")}

@@ -74,20 +74,36 @@ def test_a_title_cannot_pass_for_a_digest(machine) -> None:
     assert {writers.digest(name, data) for name, data in pictures.items()} == {"0123abcd"}
 
 
+PAGE = b"<html><!-- statediagram-digest: abc --><metadata>statediagram-digest: abc</metadata>"
+
+
+@pytest.mark.parametrize("format", writers.formats())
+def test_what_merely_holds_the_line_of_a_digest_has_none(machine, format: str) -> None:
+    picture = writers.write(draw(machine(SPEC)), [format])[format]
+    text = b"\n// statediagram-digest: abc\n"
+    for data in (PAGE, b"<!doctype html>" + picture, text, picture + text, picture + PAGE):
+        assert writers.digest(format, data) == ""
+
+
+@pytest.mark.parametrize("format", writers.formats())
+def test_the_digest_of_another_format_is_none(pictures: dict[str, bytes], format: str) -> None:
+    for other in set(pictures) - {format}:
+        assert writers.digest(format, pictures[other]) == ""
+
+
 def test_dot_needs_no_graphviz(machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("statediagram.layout.place", None)
     assert writers.write(draw(machine(SPEC)), ["dot"])["dot"].startswith(b"digraph")
 
 
-def test_what_was_simplified_is_told(machine) -> None:
-    lines = "".join(
-        f"  - s{n} -> s{(n * step + 7) % 120}: go\n" for n in range(120) for step in (3, 5, 11, 17)
-    )
+def test_what_was_simplified_is_told(machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("statediagram.layout.foreseen", lambda _drawing: 1e6)
+    arrows = ", ".join(f"s{n} -> s{n + 1}" for n in range(20))
     told: list[str] = []
-    drawing = draw(machine(f"machine: dense\ntransitions:\n{lines}"))
-    writers.write(drawing, ["svg"], budget=6, tell=told.append)
+    drawing = draw(machine(f"machine: long\ntransitions: [{arrows}]"))
+    writers.write(drawing, ["svg"], tell=told.append)
     assert told
-    assert all(each.startswith("`dense`: ") for each in told)
+    assert all(each.startswith("`long`: ") for each in told)
 
 
 def environments(folder: Path) -> list[dict[str, str]]:
@@ -137,7 +153,7 @@ def test_hostile_texts_give_a_right_picture() -> None:
     from xml.etree import ElementTree
 
     from statediagram.drawing import Drawing, Edge, Node, Shape
-    from statediagram.labels import name_lines, printable
+    from statediagram.labels import drawable, name_lines
 
     nodes = tuple(Node(name, Shape.STATE, name_lines(name), tooltip=name) for name in HOSTILE)
     edges = tuple(
@@ -149,7 +165,7 @@ def test_hostile_texts_give_a_right_picture() -> None:
     groups = root.iter("{http://www.w3.org/2000/svg}g")
     titles = [group.findtext("{http://www.w3.org/2000/svg}title") for group in groups]
     for name in HOSTILE:
-        assert printable(name) in [title or "" for title in titles]
+        assert drawable(name) in [title or "" for title in titles]
     assert b"<script" not in pictures["svg"]
 
 
