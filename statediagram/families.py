@@ -14,7 +14,14 @@ Spelling = tuple[str, Pattern]
 """A name, and the pattern that spells it."""
 
 Match = Callable[[Pattern, str], list[str]]
-"""The declared states that a wild pattern matches inside a scope."""
+"""The states that a pattern matches inside a scope."""
+
+
+class Matching(NamedTuple):
+    """What patterns match: as sources, the states that can be left; as exceptions, every state."""
+
+    sources: Match
+    exceptions: Match
 
 
 class Arrow(NamedTuple):
@@ -26,17 +33,17 @@ class Arrow(NamedTuple):
 
 
 def expand(
-    family: Family, match: Match, combinations: Combinations | None, problems: list[Problem]
+    family: Family, matching: Matching, combinations: Combinations | None, problems: list[Problem]
 ) -> Iterator[Arrow]:
     """Every transition that `family` stands for: sources in their order, then steps.
 
     Args:
-        match: tells what a wild pattern stands for.
+        matching: tells what wild patterns stand for.
         combinations: the names that the machine's axes make, if it has axes.
         problems: takes what is wrong with the family's patterns.
     """
     steps = list(_steps(family, problems))
-    for source in _sources(family, match, problems):
+    for source in _sources(family, matching, problems):
         for targets, event in steps:
             yield Arrow(
                 source,
@@ -47,7 +54,8 @@ def expand(
 
 def mentioned(family: Family, combinations: Combinations | None) -> Iterator[Spelling]:
     """The names that a family spells out by itself, whatever is declared."""
-    for arrow in expand(family, lambda _pattern, _scope: [], combinations, []):
+    nothing = Matching(lambda _pattern, _scope: [], lambda _pattern, _scope: [])
+    for arrow in expand(family, nothing, combinations, []):
         yield arrow.source
         yield from arrow.targets
     for target in family.targets:
@@ -62,24 +70,33 @@ def matches(pattern: Pattern, names: Mapping[str, str]) -> list[str]:
     return [path for name, path in names.items() if any(e.fullmatch(name) for e in expressions)]
 
 
-def _sources(family: Family, match: Match, problems: list[Problem]) -> Iterator[Spelling]:
+def _sources(family: Family, matching: Matching, problems: list[Problem]) -> Iterator[Spelling]:
     found: list[Spelling] = []
     for pattern in family.sources:
         if pattern.is_wild:
-            names = match(pattern, family.scope)
+            names = matching.sources(pattern, family.scope)
             if not names:
-                problems.append(_empty(f"the pattern `{pattern.text}` matches no state", pattern))
+                others = matching.exceptions(pattern, family.scope)
+                message = f"the pattern `{pattern.text}` matches {_matched(others)}"
+                problems.append(_empty(message, pattern))
         else:
             names = [plain(parts) for parts in pattern.spellings()]
         found += ((name, pattern) for name in names)
 
     excluded: set[str] = set()
     for pattern in family.excluded:
-        names = match(pattern, family.scope)
-        if not any(name in names for name, _ in found):
+        names = matching.exceptions(pattern, family.scope)
+        if not names:
             problems.append(_empty(f"the exception `{pattern.text}` excludes no state", pattern))
         excluded.update(names)
     return (spelling for spelling in found if spelling[0] not in excluded)
+
+
+def _matched(others: list[str]) -> str:
+    """What a source matches beside the states that it could stand for."""
+    if not others:
+        return "no state"
+    return f"only states that are final, impossible or nowhere used, such as `{others[0]}`"
 
 
 def _empty(message: str, pattern: Pattern) -> Problem:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from .consistency import inconsistencies
 from .errors import UnsupportedError
-from .families import Arrow, expand, matches, mentioned
+from .families import Arrow, Matching, expand, matches, mentioned
 from .names import Combinations, Scopes, did_you_mean
 from .patterns import Pattern
 from .place import Location, Problem
@@ -21,7 +23,7 @@ MAX_GUESSES = 20
 """How many misspelt names of a file are answered by the name that was probably meant."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Machine:
     """A spec whose names are resolved and whose families are expanded.
 
@@ -85,7 +87,7 @@ class Machine:
         Raises:
             UnsupportedError: at the first nested state, region or pseudo-state.
         """
-        for state in self.states.values():
+        for state in (*(self.spec.states or ()), *self.states.values()):
             if state.parent:
                 what = "nested states and regions are"
             elif state.kind not in (Kind.STATE, Kind.FINAL):
@@ -140,17 +142,19 @@ class _Builder:
             for start in self.spec.starts
             for name in start.targets
         )
+        matching = Matching(self._sources, self._exceptions)
         transitions = tuple(
             self._transition(family, arrow)
             for family in self.spec.families
-            for arrow in expand(family, self._match, self.combinations, self.problems)
+            for arrow in expand(family, matching, self.combinations, self.problems)
         )
         states = {**self.declared, **self.used} if self.is_closed else self.used
-        self._check_presentation(states)
+        self._check_declared()
+        self.problems += inconsistencies(self.spec, states)
         self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
         return Machine(
             spec=self.spec,
-            states=states,
+            states=MappingProxyType(states),
             transitions=transitions,
             starts=starts,
             undeclared=frozenset(self.undeclared),
@@ -158,29 +162,26 @@ class _Builder:
         )
 
     @cached_property
-    def _candidates(self) -> tuple[State, ...]:
-        """What a wild pattern can match: states that the file declares or spells out."""
+    def _listed(self) -> tuple[State, ...]:
+        """The states that the file lists; where it does not, those that it spells out."""
         if self.is_closed:
-            states = iter(self.declared.values())
-        else:
-            names = {name.text: name.location for s in self.spec.starts for name in s.targets}
-            for family in self.spec.families:
-                for name, pattern in mentioned(family, self.combinations):
-                    names.setdefault(name, pattern.location)
-            states = (self.declared.get(n) or State(n, place) for n, place in names.items())
-        return tuple(s for s in states if s.kind is Kind.STATE and not s.impossible)
+            return tuple(self.declared.values())
+        names = {name.text: name.location for s in self.spec.starts for name in s.targets}
+        for family in self.spec.families:
+            for name, pattern in mentioned(family, self.combinations):
+                names.setdefault(name, pattern.location)
+        return tuple(self.declared.get(n) or State(n, place) for n, place in names.items())
 
-    def _match(self, pattern: Pattern, scope: str) -> list[str]:
-        """The states beside each other in `scope` that `pattern` matches; by path, any."""
-        by_path = "." in pattern.text
-        return matches(
-            pattern,
-            {
-                state.name if by_path else state.label: state.name
-                for state in self._candidates
-                if by_path or state.parent == scope
-            },
-        )
+    @cached_property
+    def _candidates(self) -> tuple[State, ...]:
+        """What a wild source can match."""
+        return tuple(s for s in self._listed if s.kind is Kind.STATE and not s.impossible)
+
+    def _sources(self, pattern: Pattern, scope: str) -> list[str]:
+        return _beside(pattern, scope, self._candidates)
+
+    def _exceptions(self, pattern: Pattern, scope: str) -> list[str]:
+        return _beside(pattern, scope, (*self._listed, *self.declared.values()))
 
     def _transition(self, family: Family, arrow: Arrow) -> Transition:
         source, source_pattern = arrow.source
@@ -212,22 +213,28 @@ class _Builder:
         if path not in self.used:
             if not found and not self._may_appear(name):
                 self.undeclared.add(path)
-                self._report("SD201", *self._unknown(name, location))
+                self._report("SD201", *self._unknown(name, location), name=path)
+            self._check_readings(name, location)
             self.used[path] = self.declared.get(path) or State(path, location)
         return path
 
-    def _check_presentation(self, states: Mapping[str, State]) -> None:
-        """Report the names in `diagram` that nothing has."""
-        wanted = self.spec.presentation
-        for name in (*wanted.order, *(name for row in wanted.rank for name in row)):
-            if name.text not in states:
-                hint = did_you_mean(name.text, states)
-                self._report("SD201", f"no state is called `{name}`", name.location, hint)
-        axes = [axis.name for axis in self.spec.axes]
-        if wanted.rank_axis and wanted.rank_axis.text not in axes:
-            hint = did_you_mean(wanted.rank_axis.text, axes) or "write a list of states"
-            message = f"no axis is called `{wanted.rank_axis}`"
-            self._report("SD103", message, wanted.rank_axis.location, hint)
+    def _check_declared(self) -> None:
+        """Report the declared states that the axes do not make."""
+        for state in self.declared.values() if self.combinations else ():
+            if not state.parent and not self._may_appear(state.name):
+                self._report("SD201", *self._unknown(state.name, state.location), name=state.name)
+
+    def _check_readings(self, name: str, location: Location) -> None:
+        """Report a name that the axes make in two ways."""
+        readings = self.combinations.readings(name) if self.combinations else []
+        if len(readings) > 1:
+            ways = " and as ".join(" ".join(f"`{value}`" for value in each) for each in readings)
+            self._report(
+                "SD203",
+                f"`{name}` can be read as {ways}",
+                location,
+                "give the axes values of which none begins or ends another",
+            )
 
     def _may_appear(self, name: str) -> bool:
         """Whether a name that is nowhere declared is a state all the same."""
@@ -244,5 +251,20 @@ class _Builder:
         hint = did_you_mean(name, self.declared) if is_rare else ""
         return f"no state is called `{name}`", location, hint
 
-    def _report(self, code: str, message: str, location: Location, remedy: str = "") -> None:
-        self.problems.append(Problem(code, message, location, remedy))
+    def _report(
+        self, code: str, message: str, location: Location, remedy: str = "", name: str = ""
+    ) -> None:
+        self.problems.append(Problem(code, message, location, remedy, name=name))
+
+
+def _beside(pattern: Pattern, scope: str, states: Iterable[State]) -> list[str]:
+    """Those of the states beside each other in `scope` that `pattern` matches; by path, any."""
+    by_path = "." in pattern.text
+    return matches(
+        pattern,
+        {
+            state.name if by_path else state.label: state.name
+            for state in states
+            if by_path or state.parent == scope
+        },
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from .spec import Axis, State
 
@@ -63,14 +62,14 @@ class Combinations:
     KEEP = "\0"  # in the place of a value: the source's; no name can hold it
 
     @cached_property
-    def _expression(self) -> re.Pattern[str]:
-        values = ("|".join(re.escape(value) for value, _ in axis.values) for axis in self.axes)
-        return re.compile("".join(f"({choice}|{self.KEEP})" for choice in values))
+    def readings(self) -> Callable[[str], list[tuple[str, ...]]]:
+        """Tells how a name can be read as one value of each axis: two readings at most."""
+        return cache(self._readings)  # a family asks for the same few names many times
 
     def values(self, name: str) -> tuple[str, ...] | None:
         """The value of each axis in `name`; `None` if it is no combination."""
-        match = self._expression.fullmatch(name)
-        return match.groups() if match else None
+        readings = self.readings(name)
+        return readings[0] if readings else None
 
     def keep(self, target: str, source: str) -> str | None:
         """`target` with the source's value for each `KEEP`; `None` if it is no combination."""
@@ -80,3 +79,15 @@ class Combinations:
         return "".join(
             old if new == self.KEEP else new for new, old in zip(wanted, given, strict=True)
         )
+
+    def _readings(self, name: str) -> list[tuple[str, ...]]:
+        # By offsets instead of an expression, which could try every way of cutting a long name.
+        found: dict[int, list[tuple[str, ...]]] = {0: [()]}
+        for axis in self.axes:
+            longer: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+            for end, readings in found.items():
+                for value in (*(value for value, _ in axis.values), self.KEEP):
+                    if name.startswith(value, end):
+                        longer[end + len(value)] += [(*each, value) for each in readings]
+            found = {end: readings[:2] for end, readings in longer.items()}
+        return found.get(len(name), [])

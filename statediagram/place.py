@@ -52,6 +52,7 @@ class Problem(NamedTuple):
         location: where.
         remedy: what to write instead, ready to paste where possible; empty if unknown.
         notes: other places that belong to it.
+        name: the full path of the state that it is about; empty if it is about none.
     """
 
     code: str
@@ -59,3 +60,4 @@ class Problem(NamedTuple):
     location: Location
     remedy: str = ""
     notes: tuple[Note, ...] = ()
+    name: str = ""

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 _STRING = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
 _MAPPING = "tag:yaml.org,2002:map"
+_BREAKS = "\x85\u2028\u2029"
+"""What ends a line to some readers of YAML and not to others: an escape says what is meant."""
 
 
 def scalar(text: str, quoted: bool = False) -> ScalarNode:
     """A text; `quoted` asks for quotes that YAML itself does not need."""
     from yaml import ScalarNode
 
+    if any(sign in text for sign in _BREAKS):
+        return ScalarNode(_STRING, text, style='"')
     return ScalarNode(_STRING, text, style="'" if quoted else None)
 
 

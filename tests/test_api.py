@@ -1,11 +1,13 @@
 import doctest
+import pickle
+from hashlib import sha256
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 import statediagram
-from statediagram import api
+from statediagram import api, theme
 from statediagram.errors import OutputError, UnreadableError, UnsupportedError, UsageError
 
 TEXT = """\
@@ -78,8 +80,8 @@ def test_a_notebook_gets_picture_and_words(door: statediagram.StateDiagram) -> N
 def test_a_file_of_several_machines(tmp_path: Path) -> None:
     path = tmp_path / "two.dot"
     path.write_text("digraph a { x -> y }\ndigraph b { u -> v }\n")
-    assert [each.spec.name for each in statediagram.api.load_all(path)] == ["a", "b"]
-    with pytest.raises(UsageError, match="`a`, `b`"):
+    assert [each.spec.name for each in statediagram.load_all(path)] == ["a", "b"]
+    with pytest.raises(UsageError, match="`a`, `b`: `load_all`"):
         statediagram.load(path)
 
 
@@ -117,5 +119,27 @@ def test_the_digest_depends_on_what_is_drawn_only() -> None:
         api.digest(b"a\nb\n", "x.yaml", api.Look(mark=True)),
         api.digest(b"a\nb\n", "x.yaml", api.Look(merge=True)),
         api.digest(b"a\nb\n", "x.yaml", api.Look(engine="dot")),
+        api.digest(b"a\nb\n", "x.yaml", api.PLAIN, "notes"),
     }
-    assert len(others | {plain}) == 6
+    assert len(others | {plain}) == 7
+
+
+def test_what_is_drawn_in_another_way_is_another_version() -> None:
+    golden = sorted((Path(__file__).parent / "golden").glob("*.dot"))
+    constants = [f"{name}={value}" for name, value in sorted(vars(theme).items()) if name.isupper()]
+    looks = "\n".join([*constants, *(path.read_text(encoding="utf-8") for path in golden)])
+    drawn = sha256(looks.encode()).hexdigest()[:16]
+    assert (api.DRAWING_VERSION, drawn) == ("1", "740caf79d666cf0e"), (
+        "pictures look different now: raise DRAWING_VERSION, and note both here"
+    )
+
+
+def test_errors_cross_to_another_process(tmp_path: Path) -> None:
+    nested = statediagram.loads("states:\n  A: {states: {B: ''}}\ntransitions:\n  - A -> A: x\n")
+    with pytest.raises(UnsupportedError) as unsupported:
+        nested.check()
+    with pytest.raises(UnreadableError) as unread:
+        statediagram.loads("- a\n")
+    for error in (unsupported.value, unread.value):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from statediagram.errors import UnsupportedError
 from statediagram.machine import Machine, build
 from statediagram.readers import read
 
@@ -168,3 +171,81 @@ def test_a_file_full_of_misspelt_names_is_told_in_time() -> None:
     found = machine(f"states:\n{declared}transitions:\n{lines}")
     assert codes(found) == ["SD201"] * 2000
     assert found.problems[0].remedy == "did you mean `State0`?"
+
+
+@pytest.mark.parametrize(
+    ("sections", "code", "words"),
+    [
+        ("initial: {to: [A, B]}", "SD103", "entered at once"),
+        ("diagram: {fold: [Nope]}", "SD201", "`Nope`"),
+        ("reserved: [A]", "SD103", "`A` is reserved"),
+    ],
+)
+def test_what_does_not_fit_the_states_is_told(sections: str, code: str, words: str) -> None:
+    (problem,) = machine(f"transitions: [A -> B]\n{sections}\n").problems
+    assert (problem.code, problem.location.line) == (code, 2)
+    assert words in problem.message
+
+
+def test_families_can_be_folded() -> None:
+    assert codes(machine("transitions: [A -> B]\ndiagram: {fold: families}\n")) == []
+
+
+def test_only_regions_are_entered_together() -> None:
+    line = "transitions: [{from: A, to: [B, C]}]\n"
+    assert codes(machine(line)) == ["SD103"]
+    assert codes(machine(f"states: {{A: '', U: {{regions: {{B: {{}}, C: {{}}}}}}}}\n{line}")) == []
+
+
+@pytest.mark.parametrize("name", ["Xq", "S"])
+def test_a_declared_name_that_the_axes_do_not_make_is_told_once(name: str) -> None:
+    found = machine(AXES + f"  {name}: a slip\ntransitions:\n- Sz -> Sr\n- Sr -> {name}\n")
+    (problem,) = found.problems
+    assert (problem.code, problem.name, problem.location.line) == ("SD201", name, 7)
+
+
+def test_states_nested_below_axes_are_refused() -> None:
+    nested = AXES + "  Sr: {states: {In: a}}\ntransitions:\n- Sz -> Sr\n"
+    with pytest.raises(UnsupportedError, match="nested"):
+        machine(nested).require_flat()
+
+
+def test_a_name_that_axes_make_in_two_ways_is_ambiguous() -> None:
+    found = machine("axes: {u: [a, ab], c: [b, bb]}\ntransitions:\n- ab -> abb\n- abb -> abbb\n")
+    (problem,) = found.problems
+    assert (problem.code, problem.location.line) == ("SD203", 3)
+    assert "`a` `bb` and as `ab` `b`" in problem.message
+
+
+def test_names_of_many_alike_axes_are_read_in_time() -> None:
+    axes = "".join(f"  x{number}: [a, aa, aaa]\n" for number in range(60))
+    begin = time.perf_counter()
+    assert codes(machine(f"axes:\n{axes}transitions:\n- {'a' * 100}b -> {'a' * 90}\n"))
+    assert time.perf_counter() - begin < 1
+
+
+FINAL = "states: {A: '', Done: {final: true}}\ntransitions:\n- A -> Done: stop\n"
+
+
+def test_an_exception_may_name_any_state_that_there_is() -> None:
+    assert codes(machine(FINAL + "- '* except Done -> A': x\n")) == []
+    assert codes(machine(AXES + "transitions:\n- Sz -> Sr: a\n- '*z except Pz -> Sr': b\n")) == []
+
+
+def test_a_pattern_that_matches_only_what_cannot_be_left_says_so() -> None:
+    (problem,) = machine(FINAL + "- 'D* -> A': x\n").problems
+    assert problem.code == "SD106"
+    assert "`Done`" in problem.message
+    assert "final" in problem.message
+
+
+def test_names_that_one_pattern_spells_are_told_apart() -> None:
+    found = machine("states: {A: a, B: b}\ntransitions:\n- '{Zq,Wk} -> A': x\n")
+    assert [(p.code, p.name) for p in found.problems] == [("SD201", "Zq"), ("SD201", "Wk")]
+
+
+def test_a_machine_cannot_be_changed() -> None:
+    found = machine("transitions: [A -> B]")
+    with pytest.raises(TypeError):
+        found.states["C"] = found.states["A"]  # type: ignore[index]
+    assert {found: "kept by identity"}

@@ -1,8 +1,14 @@
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from statediagram import parallel
+from statediagram.errors import CrashError
 from statediagram.parallel import spread
 
 
@@ -34,3 +40,39 @@ def test_an_error_elsewhere_arrives_here(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     with pytest.raises(ValueError, match="0"):
         list(spread(fail, range(100), worthwhile=10))
+
+
+def dawdle(folder: Path) -> None:
+    """Nothing the first time; then start a process that takes long, and wait for it."""
+    if not (folder / "first").exists():
+        (folder / "first").touch()
+        return
+    program = "import os, time; open(str(os.getpid()), 'w').close(); time.sleep(60)"
+    subprocess.run([sys.executable, "-c", program], cwd=folder, check=False)
+
+
+def die(number: int) -> None:
+    if number:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_work_that_is_no_longer_wanted_ends_at_once_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    results = spread(dawdle, [tmp_path] * 100, worthwhile=10)
+    next(results)
+    while len(list(tmp_path.glob("[0-9]*"))) < 2:
+        time.sleep(0.01)
+    before = time.monotonic()
+    results.close()
+    assert time.monotonic() - before < 5
+    for path in tmp_path.glob("[0-9]*"):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(path.name), 0)
+
+
+def test_a_process_that_dies_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    with pytest.raises(CrashError, match="died"):
+        list(spread(die, range(100), worthwhile=10))

@@ -71,10 +71,10 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
 def test_a_file_beyond_the_bound_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(project, "MAX_BYTES", 1 << 20)
-    (tmp_path / "x").write_bytes(b"x" * (1 << 20))
+    monkeypatch.setattr(project, "MAX_BYTES", 1_000_000)
+    (tmp_path / "x").write_bytes(b"x" * 1_000_000)
     read_file(str(tmp_path / "x"))
-    (tmp_path / "x").write_bytes(b"x" * ((1 << 20) + 1))
+    (tmp_path / "x").write_bytes(b"x" * 1_000_001)
     with pytest.raises(UnreadableError, match="larger than 1 MB"):
         read_file(str(tmp_path / "x"))
 
@@ -91,3 +91,15 @@ def test_a_file_beyond_the_bound_is_refused(
 )
 def test_stem(path: str, name: str) -> None:
     assert stem(path) == name
+
+
+def test_a_file_with_two_names_is_meant_once_by_the_first(folder: Path) -> None:
+    Path("link.yaml").symlink_to("specs/b.yaml")
+    here = str(folder / "specs" / "b.yaml")
+    assert paths("./specs/b.yaml", "specs/b.yaml", here, "link.yaml") == ["./specs/b.yaml"]
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UnreadableError, match="closed"):
+        select(("-",))

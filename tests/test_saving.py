@@ -1,7 +1,15 @@
+import os
+import resource
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
+import statediagram
 from statediagram.errors import OutputError
 from statediagram.saving import save
 
@@ -46,22 +54,54 @@ def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
         save(str(tmp_path / "x.svg"), b"new")
 
 
-@pytest.mark.parametrize("interruption", [KeyboardInterrupt, OSError])
-def test_interrupted_half_way_the_old_file_stays_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interruption: type[BaseException]
-) -> None:
-    def interrupted(self: Path, data: bytes) -> int:
-        self.touch()
-        with self.open("wb") as file:
-            file.write(data[:2])
-        raise interruption
-
+def test_refused_half_way_the_old_file_stays_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "x.svg").write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", interrupted)
-    with pytest.raises((KeyboardInterrupt, OutputError)):
-        save(str(tmp_path / "x.svg"), b"new")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))
+    try:
+        with pytest.raises(OutputError, match="too large"):
+            save(str(tmp_path / "x.svg"), b"x" * (2 << 20))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [path.name for path in tmp_path.iterdir()] == ["x.svg"]
     assert (tmp_path / "x.svg").read_bytes() == b"old"
+
+
+def test_interrupted_half_way_the_old_file_stays_and_nothing_else(tmp_path: Path) -> None:
+    program = "from statediagram.saving import save\nwhile True: save('x.svg', b'x' * (16 << 20))"
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(statediagram.__file__).parents[1])},
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        while process.poll() is None and not list(tmp_path.glob(".statediagram-*")):
+            pass
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20)
+    assert not list(tmp_path.glob(".*"))
+    assert all(path.stat().st_size == 16 << 20 for path in tmp_path.iterdir())
+
+
+def test_threads_that_write_the_same_file_leave_one_of_their_texts(tmp_path: Path) -> None:
+    texts = [bytes([number]) * (1 << 20) for number in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda text: save(str(tmp_path / "x.svg"), text), texts))
+    assert (tmp_path / "x.svg").read_bytes() in texts
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_permissions_stay_and_a_new_file_gets_those_of_the_umask(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.svg", tmp_path / "new.svg"
+    old.touch()
+    old.chmod(0o600)
+    before = os.umask(0o027)
+    try:
+        save(str(old), b"new")
+        save(str(new), b"new")
+    finally:
+        os.umask(before)
+    assert [S_IMODE(path.stat().st_mode) for path in (old, new)] == [0o600, 0o640]
 
 
 def test_a_long_name_leaves_room_for_the_file_beside(tmp_path: Path) -> None:

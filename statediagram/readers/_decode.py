@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..errors import UnreadableError
 from ..place import Location, Problem
-
-MAX_BYTES = 64_000_000
+from ..project import MAX_BYTES
 
 _OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 

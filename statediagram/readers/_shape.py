@@ -8,9 +8,14 @@ from ..kinds import AnyOf, Arrow, Blank, Claim, Flag, Kind, Listed, Named, Recor
 from ..language import CLAIM_WORDS, CLAIMS, RECORDS
 from ..names import did_you_mean, nearest
 from ..place import Location, Note
-from ._entry import Entry
+from ._entry import Entry, scalars
 from ._nodes import Mapping, Node, Scalar, Sequence
 from ._source import Source, quoted
+
+_NAMING = frozenset(
+    ("initial", "starts", "default", "from", "to", "event", "events", "in", "reserved")
+)
+"""Keys under which names of states or events stand, each of which must not be blank."""
 
 
 class Shaper:
@@ -50,7 +55,9 @@ class Shaper:
             known = record.by_name.get(key.text)
             if known is None:
                 self._report_unknown(key, value, node, record)
-            elif (shaped := self.fit(value, known.kind, f"`{key.text}`")) is not None:
+            elif (shaped := self.fit(value, known.kind, f"`{key.text}`")) is not None and (
+                known.name not in _NAMING or self._names_something(key, shaped, known.required)
+            ):
                 entries.append((key, shaped))
         given = {key.text for key, _ in node.entries}
         for known in record.keys:
@@ -58,6 +65,19 @@ class Shaper:
                 message = f"{record.what} needs `{known.name}`"
                 self.source.report("SD103", message, node.location, f"add `{known.name}:`")
         return node._replace(entries=tuple(entries))
+
+    def _names_something(self, key: Scalar, node: Node, required: bool) -> bool:
+        """Whether a name, or each name of a list, says something."""
+        for scalar in scalars(node):
+            if not scalar.text.strip():
+                message = f"`{key.text}` has a name that is blank"
+                self.source.report("SD103", message, scalar.location, "name it, or leave it out")
+                return False
+        if required and isinstance(node, Sequence) and not scalars(node):
+            message = f"`{key.text}` names nothing"
+            self.source.report("SD103", message, node.location, "add a name to the list")
+            return False
+        return True
 
     def _named(self, node: Mapping, kind: Named) -> Mapping:
         entries = []

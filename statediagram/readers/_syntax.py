@@ -22,9 +22,14 @@ _PATIENCE = 20_000_000
 """How many characters are parsed again and again to tell all slips of a file at once."""
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|\ufeff|\ufffe|\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)|[\ud800-\udfff]|\u2028|\u2029"
+    "|\ufeff|\ufffe|\uffff"
 )
-"""What YAML 1.2 (5.1) forbids; as alternatives, since a single class takes long to compile."""
+"""What YAML 1.2 (5.1) forbids, and the signs that end a line to one reader and none to another.
+
+Alternatives, since a single class takes long to compile.
+"""
+_ENDS_OF_LINES = "\r\x85\u2028\u2029"
 
 _INDENT = (
     "look at the line above: does it end with a colon, is its text quoted, and are keys that "
@@ -86,7 +91,9 @@ def _refuse_forbidden(text: str, path: str) -> None:
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"the character U+{ord(found[0]):04X} cannot stand in a YAML file"
         place = Location(path, line, column, line, column + 1)
-        raise UnreadableError((Problem("SD100", message, place, "take it out"),), text)
+        ends_line = found[0] in _ENDS_OF_LINES
+        remedy = "end lines with a line feed, U+000A" if ends_line else "take it out"
+        raise UnreadableError((Problem("SD100", message, place, remedy),), text)
 
 
 def _explained(error: YAMLError, source: Source, known: set[int]) -> tuple[Problem, str]:

@@ -8,18 +8,14 @@ from math import prod
 from ..language import RECORDS
 from ..notation import (
     EVENT,
-    SOURCE,
     TARGET,
     GrammarError,
     Label,
-    Piece,
-    parse_pattern,
     split_arrow,
     split_label,
     split_list,
-    split_sources,
 )
-from ..patterns import Pattern
+from ..patterns import Pattern, literal
 from ..place import Location
 from ..spec import Family
 from ._entry import Entry
@@ -32,6 +28,7 @@ from ._misquoted import (
     refuse_unquoted_group,
 )
 from ._nodes import Mapping, Node, Scalar, Sequence
+from ._pieces import line_of, pattern_of, sources_of, stretch_of
 from ._shape import Shaper
 from ._source import Source, quoted
 
@@ -55,23 +52,26 @@ class Transitions:
         for item in items:
             try:
                 family = self._family(item, scope)
-                self._count(_size(family), family.location)
+                if family:
+                    self._count(_size(family), family.location)
+                    yield family
             except MalformedError as error:
-                self.source.report("SD104", error.message, error.location, error.remedy)
-            else:
-                yield family
+                self._report(error)
 
     def patterns(self, scalars: Iterable[Scalar], signs: str) -> tuple[Pattern, ...]:
         """Names with groups and signs, one each; what is no pattern is reported."""
         found = []
         for scalar in scalars:
             try:
-                pattern = _pattern(scalar, signs)
+                pattern = pattern_of(scalar, signs)
                 self._count(_spellings(pattern), pattern.location)
                 found.append(pattern)
             except MalformedError as error:
-                self.source.report("SD104", error.message, error.location, error.remedy)
+                self._report(error)
         return tuple(found)
+
+    def _report(self, error: MalformedError) -> None:
+        self.source.report("SD104", error.message, error.location, error.remedy)
 
     def _count(self, spellings: int, location: Location) -> None:
         """Refuse what would make, out of a few lines, more than anybody can mean."""
@@ -85,7 +85,7 @@ class Transitions:
             )
         self.spelled += spellings
 
-    def _family(self, item: Node, scope: str) -> Family:
+    def _family(self, item: Node, scope: str) -> Family | None:
         if isinstance(item, Scalar):
             return self._bare(item, scope)
         if isinstance(item, Sequence):
@@ -124,49 +124,60 @@ class Transitions:
 
     def _arrow(self, key: Scalar, value: Node, scope: str) -> Family:
         """`- A -> B:` with a label or a mapping behind it."""
-        if isinstance(value, Sequence):
-            raise listed(self.source, key, value)
-        sources, excluded, targets = self._ends(key)
-        if isinstance(value, Mapping):
-            refuse_unquoted_group(self.source, key, value)
-            entry = self.shaper.entry(value, RECORDS["arrow"])
-            return self._long(entry, key.text, key.location, (sources, excluded, targets), scope)
-        label = self._label(key, value)
+        sources, excluded, targets = ends = self._ends(key)
+        try:
+            if isinstance(value, Mapping):
+                refuse_unquoted_group(self.source, key, value)
+                entry = self.shaper.entry(value, RECORDS["arrow"])
+                return self._long(value, entry, key.text, key.location, ends, scope)
+            label, events = self._label(key, value)
+        except MalformedError as error:
+            if any(target.groups for target in targets):
+                raise  # without the event's groups nobody knows what they are
+            self._report(error)
+            label, events = Label(), (self._raw(value),)
         return Family(
             text=key.text,
-            location=_line(key, value),
+            location=line_of(key, value),
             sources=sources,
             targets=targets,
-            events=(_pattern(_written(value, label.event), EVENT),) if label.event else (),
+            events=events,
             excluded=excluded,
             guard=label.guard,
             action=label.action,
             scope=scope,
         )
 
-    def _mapped(self, item: Mapping, scope: str) -> Family:
-        """`from: A`, `to: B` and the rest as one mapping."""
+    def _mapped(self, item: Mapping, scope: str) -> Family | None:
+        """`from: A`, `to: B` and the rest as one mapping; `None` if one of them is amiss."""
         entry = self.shaper.entry(item, RECORDS["transition"])
-        sides = [_sources(scalar) for scalar in entry.scalars("from")]
+        sides = [sources_of(scalar) for scalar in entry.scalars("from")]
+        if len(sides) > 1 and any(excluded for _, excluded in sides):
+            raise MalformedError(
+                "`except` stands beside other sources, and would be taken from them too",
+                entry.nodes["from"].location,
+                "write a transition for each",
+            )
         ends = (
             tuple(pattern for included, _ in sides for pattern in included),
             tuple(pattern for _, excluded in sides for pattern in excluded),
-            tuple(_pattern(scalar, TARGET) for scalar in entry.scalars("to")),
+            tuple(pattern_of(scalar, TARGET) for scalar in entry.scalars("to")),
         )
         if not ends[0] or not ends[2]:
-            missing = "source" if not ends[0] else "target"
-            raise MalformedError(f"this transition has no {missing}", item.location)
+            return None
         text = f"{', '.join(entry.texts('from'))} -> {', '.join(entry.texts('to'))}"
-        return self._long(entry, text, item.location, ends, scope)
+        return self._long(item, entry, text, item.location, ends, scope)
 
-    def _long(self, entry: Entry, text: str, location: Location, ends: _Ends, scope: str) -> Family:
+    def _long(
+        self, item: Mapping, entry: Entry, text: str, location: Location, ends: _Ends, scope: str
+    ) -> Family:
         sources, excluded, targets = ends
         return Family(
             text=text,
             location=location,
             sources=sources,
             targets=targets,
-            events=self.patterns(entry.scalars("event"), EVENT),
+            events=self._events(item, entry),
             excluded=excluded,
             guard=entry.text("guard"),
             action=entry.text("action"),
@@ -177,6 +188,19 @@ class Transitions:
             link=entry.text("link"),
             tags=entry.texts("tags"),
         )
+
+    def _events(self, item: Mapping, entry: Entry) -> tuple[Pattern, ...]:
+        """The events of a long form; where every one is malformed, what is written there."""
+        found = self.patterns(entry.scalars("event"), EVENT)
+        given = Entry(item).nodes.get("event")
+        if found or given is None or (isinstance(given, Sequence) and not given.items):
+            return found
+        return (self._raw(given),)
+
+    def _raw(self, node: Node) -> Pattern:
+        """A malformed event as it is written: without any, other faults would seem to follow."""
+        text = node.text if isinstance(node, Scalar) else ""
+        return literal(text or self.source.raw(node.location), node.location)
 
     def _ends(self, key: Scalar) -> _Ends:
         """The sources, exceptions and targets of `A, B -> C`."""
@@ -196,9 +220,11 @@ class Transitions:
             )
         side = Scalar(left.text, key.part(left.offset, len(left.text)))
         target = Scalar(right.text, key.part(right.offset, len(right.text)))
-        return (*_sources(side), (_pattern(target, TARGET),))
+        return (*sources_of(side), (pattern_of(target, TARGET),))
 
-    def _label(self, key: Scalar, value: Scalar) -> Label:
+    def _label(self, key: Scalar, value: Scalar | Sequence) -> tuple[Label, tuple[Pattern, ...]]:
+        if isinstance(value, Sequence):
+            raise listed(self.source, key, value)
         refuse_reference(value)
         if value.style in ("|", ">") and not value.text.strip():
             raw = self.source.raw(value.location).strip()
@@ -208,50 +234,10 @@ class Transitions:
                 f"quote it: `- {key.text}: {quoted(raw)}`",
             )
         try:
-            return split_label(" ".join(value.text.split()))
+            label = split_label(" ".join(value.text.split()))
         except GrammarError as error:
             raise MalformedError(error.message, value.location, error.remedy) from None
-
-
-def _sources(side: Scalar) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
-    """The sources of one side, and its exceptions."""
-    try:
-        included, excluded = split_sources(side.text)
-    except GrammarError as error:
-        raise MalformedError(error.message, side.location, error.remedy) from None
-    return _located(side, included), _located(side, excluded)
-
-
-def _located(side: Scalar, pieces: tuple[Piece, ...]) -> tuple[Pattern, ...]:
-    if len(pieces) == 1 and pieces[0].text == side.text:
-        return (_pattern(side, SOURCE),)
-    return tuple(
-        _pattern(Scalar(piece.text, side.part(piece.offset, len(piece.text))), SOURCE)
-        for piece in pieces
-    )
-
-
-def _pattern(scalar: Scalar, signs: str) -> Pattern:
-    refuse_reference(scalar)
-    try:
-        return parse_pattern(scalar.text, scalar.location, signs)
-    except GrammarError as error:
-        raise MalformedError(error.message, scalar.location, error.remedy) from None
-
-
-def _written(value: Scalar, text: str) -> Scalar:
-    """The stretch of a scalar that says `text`."""
-    offset = max(value.text.find(text), 0)
-    return Scalar(text, value.part(offset, len(text)))
-
-
-def _line(key: Scalar, value: Scalar) -> Location:
-    """From a key to the end of what stands behind it in the same line."""
-    end = value.location
-    if end.end_line != key.location.line or end.line != end.end_line:
-        return key.location
-    start = key.location
-    return Location(start.path, start.line, start.column, end.end_line, end.end_column)
+        return label, (pattern_of(stretch_of(value, label.event), EVENT),) if label.event else ()
 
 
 def _size(family: Family) -> int:

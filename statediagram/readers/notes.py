@@ -29,7 +29,7 @@ _LIST = rf"{_NAME}(?:[ \t]*,[ \t]*{_NAME})*"
 _SIDE = rf"(?:{_LIST}|[\w.-]*\{{[ \t]*{_LIST}[ \t]*\}}[\w.-]*)"
 _LEAD = re.compile(r"(?:[ \t]*>)*+[ \t]*+(?:[-*+•][ \t]+)?")
 _ARROW_NOTE = re.compile(
-    rf"(?P<source>{_NAME})[ \t]+->[ \t]+(?P<target>{_NAME}):[ \t]+(?P<words>\S.*)"
+    rf"(?P<source>{_NAME})[ \t]+->[ \t]+(?P<target>{_NAME})(?::[ \t]+(?P<words>\S.*))?"
 )
 _UNCLEAR = re.compile(
     rf"(?P<subject>\{{[ \t]*{_LIST}[ \t]*\}}|{_SIDE}[ \t]+->[ \t]+{_SIDE}):[ \t]+(?P<words>\S.*)"
@@ -44,7 +44,7 @@ class Sentence:
 
     Attributes:
         subject: what stands before the colon.
-        words: what stands behind it, in one line.
+        words: what stands behind it, in one line; a bare arrow behind other notes has none.
         location: the whole of it.
         source: where the state stands that it leaves; `None` if a person has to tell.
         target: likewise where it leads.
@@ -88,6 +88,8 @@ def find_notes(text: str, path: str) -> Iterator[Sentence]:
         rest = row[start:].rstrip()
         place = Location(path, number, start + 1, number, start + len(rest) + 1)
         begun = _begun(rest, place) if number not in in_graphs else None
+        if begun and not begun.words and not note:
+            begun = None  # an arrow without words is a note only behind others: code has such, too
         if note and rest and depth == quoted and not begun and number not in in_graphs:
             note = _continued(note, rest, place)
             continue
@@ -135,12 +137,12 @@ def in_words(arrows: Sequence[Sentence], fate: str, remedy: str) -> Problem:
 
 
 def _begun(rest: str, place: Location) -> Sentence | None:
-    if ":" not in rest or not ("->" in rest or rest.startswith("{")):
+    if not ("->" in rest or rest.startswith("{")):
         return None
     if match := _ARROW_NOTE.fullmatch(rest):
         subject = f"{match['source']} -> {match['target']}"
         source, target = (_part(place, match, name) for name in ("source", "target"))
-        return Sentence(subject, match["words"], place, source, target)
+        return Sentence(subject, match["words"] or "", place, source, target)
     if match := _UNCLEAR.fullmatch(rest):
         return Sentence(match["subject"], match["words"], place)
     return None
@@ -153,7 +155,7 @@ def _part(place: Location, match: re.Match[str], name: str) -> Location:
 
 def _continued(note: Sentence, rest: str, place: Location) -> Sentence:
     location = note.location._replace(end_line=place.line, end_column=place.end_column)
-    return replace(note, words=f"{note.words} {rest}", location=location)
+    return replace(note, words=f"{note.words} {rest}".strip(), location=location)
 
 
 def _family(note: Sentence) -> Family:
@@ -163,5 +165,5 @@ def _family(note: Sentence) -> Family:
         location=note.location,
         sources=(literal(source, note.source or note.location),),
         targets=(literal(target, note.target or note.location),),
-        events=(literal(note.words, note.location),),
+        events=(literal(note.words, note.location),) if note.words else (),
     )

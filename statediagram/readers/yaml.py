@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..errors import UnreadableError
@@ -30,6 +30,7 @@ from ._syntax import read_tree
 from ._transitions import Transitions
 
 SUFFIXES = (".yaml", ".yml")
+DEFAULT_THEME = "default"
 
 
 def read(text: str, path: str) -> tuple[Spec, ...]:
@@ -82,14 +83,14 @@ class _Reader:
             description=entry.text("description"),
             source=entry.text("source"),
             starts=self._starts(entry),
-            axes=tuple(_axes(entry)),
+            axes=tuple(self._axes(entry)),
             states=declared,
             actors=tuple(_actors(entry)) if "actors" in entry else None,
             events=tuple(self._events(entry)) if "events" in entry else None,
             families=families,
             expectations=tuple(expectations(entry.items("expect"), self.source)),
             ignores=tuple(self._ignores(entry)),
-            presentation=_presentation(entry),
+            presentation=self._presentation(entry),
             renamed=tuple(_renames(entry)),
             reserved=entry.names("reserved"),
         )
@@ -140,13 +141,54 @@ class _Reader:
     def _ignores(self, entry: Entry) -> Iterator[Ignore]:
         for node in entry.items("ignore"):
             inner = Entry(node) if isinstance(node, Mapping) else None
-            if inner:
-                yield Ignore(
-                    self.transitions.patterns(inner.scalars("in"), SOURCE),
-                    self.transitions.patterns(inner.scalars("events"), SOURCE),
-                    inner.text("because"),
-                    inner.location,
-                )
+            states = self.transitions.patterns(inner.scalars("in"), SOURCE) if inner else ()
+            events = self.transitions.patterns(inner.scalars("events"), SOURCE) if inner else ()
+            if inner and states and events:
+                yield Ignore(states, events, inner.text("because"), inner.location)
+
+    def _axes(self, entry: Entry) -> Iterator[Axis]:
+        for key, node in entry.entries("axes"):
+            if isinstance(node, Mapping):
+                values = tuple((value.text, _described(meaning)) for value, meaning in node.entries)
+            else:
+                values = tuple((value.text, "") for value in self._once(scalars(node)))
+            if not values:
+                message = f"the axis `{key.text}` has no values"
+                self.source.report("SD103", message, key.location, "list them: `[A, B]`")
+                continue
+            yield Axis(key.text, values, key.location)
+
+    def _once(self, values: Iterable[Scalar]) -> Iterator[Scalar]:
+        """The values of an axis, blanks and repetitions reported."""
+        seen: set[str] = set()
+        for value in values:
+            if not value.text.strip():
+                self.source.report("SD103", "a value has no name", value.location, "name it")
+            elif value.text in seen:
+                message = f"the value `{value.text}` is given twice"
+                self.source.report("SD103", message, value.location, "keep one of them")
+            else:
+                seen.add(value.text)
+                yield value
+
+    def _presentation(self, entry: Entry) -> Presentation:
+        node = entry.nodes.get("diagram")
+        if not isinstance(node, Mapping):
+            return Presentation()
+        inner = Entry(node)
+        theme = inner.name("theme")
+        if theme and theme.text != DEFAULT_THEME:
+            message, remedy = f"no theme is called `{theme}`", f"the only one is `{DEFAULT_THEME}`"
+            self.source.report("SD103", message, theme.location, remedy)
+        return Presentation(
+            direction=inner.text("direction"),
+            merge=inner.flag("merge"),
+            fold=inner.names("fold"),
+            order=inner.names("order"),
+            theme=inner.text("theme"),
+            rank=tuple(_rows(inner)),
+            rank_axis=inner.name("rank"),
+        )
 
 
 def _described(node: Node) -> str:
@@ -154,15 +196,6 @@ def _described(node: Node) -> str:
     if isinstance(node, Scalar):
         return node.text.strip()
     return Entry(node).text("description") if isinstance(node, Mapping) else ""
-
-
-def _axes(entry: Entry) -> Iterator[Axis]:
-    for key, node in entry.entries("axes"):
-        if isinstance(node, Mapping):
-            values = tuple((value.text, _described(meaning)) for value, meaning in node.entries)
-        else:
-            values = tuple((value.text, "") for value in scalars(node))
-        yield Axis(key.text, values, key.location)
 
 
 def _actors(entry: Entry) -> Iterator[Actor]:
@@ -175,22 +208,6 @@ def _renames(entry: Entry) -> Iterator[Rename]:
     for old, new in entry.entries("renamed"):
         if isinstance(new, Scalar):
             yield Rename(old.name, new.name)
-
-
-def _presentation(entry: Entry) -> Presentation:
-    node = entry.nodes.get("diagram")
-    if not isinstance(node, Mapping):
-        return Presentation()
-    inner = Entry(node)
-    return Presentation(
-        direction=inner.text("direction"),
-        merge=inner.flag("merge"),
-        fold=inner.names("fold"),
-        order=inner.names("order"),
-        theme=inner.text("theme"),
-        rank=tuple(_rows(inner)),
-        rank_axis=inner.name("rank"),
-    )
 
 
 def _rows(diagram: Entry) -> Iterator[tuple[Name, ...]]:

@@ -190,3 +190,61 @@ def test_an_answer_is_given_without_the_imports_that_take_time(command, door) ->
     assert found.stdout.startswith("All clean")
     late = {"click", "dataclasses", "pathlib", "json", "statediagram.place"}
     assert not late & set(found.stdout.split())
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_is_printed_keeps_its_order_in_one_file(command, trapped, times: int) -> None:
+    for _ in range(times):
+        done = subprocess.run(
+            [sys.executable, "-m", "statediagram", "render", "--check"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    assert done.stdout.splitlines()[-1].startswith("`statediagram render`")
+
+
+@pytest.mark.parametrize("remembers", [False, True])
+def test_a_full_disk_is_told(command, door, remembers: bool) -> None:
+    if remembers:
+        command("check")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", START, "check"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"error: the system refused: no space left on device\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", ["check", "convert x.dot -", "rule", "render"])
+def test_a_closed_standard_output_is_no_bug(command, door, arguments: str) -> None:
+    Path("x.dot").write_text("digraph { a -> b }")
+    line = f'exec "{sys.executable}" -m statediagram {arguments} >&-'
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("remembers", [False, True])
+def test_a_reader_that_goes_half_way_is_not_taken_for_success(
+    command, folder, monkeypatch, unbuffered: str, remembers: bool
+) -> None:
+    keys = "".join(f"key{number}: 1\n" for number in range(3000))
+    Path("x.yaml").write_text(f"initial: A\ntransitions:\n  - A -> A: x\n{keys}")
+    arguments = ("check", "x.yaml", "--fail-on", "never")
+    if remembers:
+        command(*arguments)
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    with subprocess.Popen(
+        [sys.executable, "-m", "statediagram", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (141, b"")

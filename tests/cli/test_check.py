@@ -1,12 +1,15 @@
 import io
 import json
 import os
+import pty
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from statediagram import api, parallel
+from statediagram.cli import console
 
 
 def test_a_clean_spec(run, door) -> None:
@@ -179,3 +182,38 @@ def test_a_nested_machine_is_told_what_reading_found(run, nested) -> None:
     assert answer.code == 2
     assert "SD102" in answer.out
     assert "nested states" in answer.err
+
+
+SPECS = Path(__file__).parents[2] / "specs"
+
+
+@pytest.mark.parametrize(
+    ("name", "with_start", "without"),
+    [
+        ("page-hinting-as-drawn", 1, 1),
+        ("page-hinting-as-described", 1, 1),
+        ("page-hinting", 0, 0),
+    ],
+)
+def test_page_hinting(run, folder, name: str, with_start: int, without: int) -> None:
+    text = (SPECS / f"{name}.statediagram.yaml").read_text().replace("\ninitial: Sz\n", "\n")
+    Path("without.yaml").write_text(text)
+    Path("with.yaml").write_text(f"{text}\ninitial: Sz\n")
+    assert run("check", "with.yaml").code == with_start
+    assert run("check", "without.yaml").code == without
+
+
+@pytest.mark.parametrize("number", [5, 30])
+def test_progress_is_shown_on_a_terminal_only_and_of_many_files(folder, number: int) -> None:
+    for each in range(number):
+        (folder / f"{each}.statediagram.yaml").write_text("initial: A\ntransitions:\n  - A -> A\n")
+    command = [sys.executable, "-m", "statediagram", "check", "--no-cache"]
+    parent, terminal = pty.openpty()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=False)
+    os.write(terminal, b"end")
+    shown = os.read(parent, 100_000)
+    for descriptor in (parent, terminal):
+        os.close(descriptor)
+    assert (b"checking" in shown) is (number > console.LONG)
+    piped = subprocess.run(command, capture_output=True, check=False)
+    assert piped.stderr == b""

@@ -48,6 +48,18 @@ def test_a_file_is_not_overwritten_unasked(run) -> None:
     assert run("convert", "door.dot", "x.yaml", "--force").code == 0
 
 
+@pytest.mark.parametrize("options", [("x.yml",), ("x.txt", "--from", "yaml"), ("-",)])
+def test_a_spec_is_not_converted_into_itself(run, options: tuple[str, ...], monkeypatch) -> None:
+    text = "# precious\ntransitions:\n  - a -> b: x\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    for name in ("x.yml", "x.txt"):
+        Path(name).write_text(text)
+    answer = run("convert", *options, options[0], "--force")
+    assert answer.code == 2
+    assert "this is a spec already" in answer.err
+    assert Path("x.yml").read_text() == text
+
+
 def test_one_of_several_machines_is_chosen_by_name(run, dot) -> None:
     dot.write_text("digraph a { x -> y }\ndigraph b { u -> v }\n")
     answer = run("convert", "door.dot", "-")

@@ -126,7 +126,27 @@ def test_several_machines_in_a_file(run) -> None:
     Path("two.dot").write_text("digraph a { x -> x }\ndigraph b { y -> y }\n")
     answer = run("render", "two.dot")
     assert answer.code == 2
-    assert "`a`, `b`" in answer.err
+    assert answer.err == (
+        "error: two.dot: there are several machines, `a`, `b`: "
+        "`statediagram convert --machine NAME` writes one into a file of its own\n"
+    )
+
+
+def test_another_language_is_another_picture(run) -> None:
+    Path("m.txt").write_text("A -> B: x\n\ndigraph { c -> d }\n")
+    run("render", "m.txt", "--format", "dot")
+    for expected in ("wrote out/m.dot\n1 written, 0 unchanged\n", "up to date: 1 file\n"):
+        assert run("render", "m.txt", "--format", "dot", "--from", "notes").out == expected
+    assert "outdated" in run("render", "m.txt", "--format", "dot", "--check").out
+
+
+def test_check_tells_what_cannot_be_drawn_and_what_is_missing(run, door, nested) -> None:
+    Path("bad.statediagram.yaml").write_text("- a\n")
+    answer = run("render", "--check", "--format", "svg", "gone.yaml", ".")
+    assert (answer.code, answer.out) == (2, "missing out/door.svg\n")
+    assert "gone.yaml:1:1: error SD100" in answer.err
+    assert "bad.statediagram.yaml:1:1: error SD1" in answer.err
+    assert "nested.statediagram.yaml:3:16: nested" in answer.err
 
 
 def test_a_link_stays_a_link(run, door) -> None:
@@ -147,15 +167,14 @@ def test_where_nothing_can_be_written(run, door, output: str) -> None:
 
 
 def test_interrupted(run, door, monkeypatch) -> None:
-    def interrupted(self: Path, data: bytes) -> int:
-        self.touch()
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    monkeypatch.setattr(api, "pictures", interrupted)
     answer = run("render", "--format", "svg")
     assert answer.code == 130
     assert "interrupted" in answer.err
-    assert names() == []
+    assert not Path("out").exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -107,3 +107,11 @@ def test_other_lines_are_no_notes(line: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         read(line, "mail")
     assert [problem.code for problem in caught.value.problems] == ["SD100"]
+
+
+def test_an_arrow_without_words_is_a_note_of_its_own() -> None:
+    assert arrows("Idle -> Busy: go\nBusy -> Idle: stop\nLost -> Idle\n") == [
+        "Idle -> Busy: go",
+        "Busy -> Idle: stop",
+        "Lost -> Idle",
+    ]

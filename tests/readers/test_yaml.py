@@ -393,6 +393,21 @@ FAULTS = [
     ("transitions: [A -> B]\nactors: {a: &a [*a]}\n", "SD103", "must be", 2),
     ("transitions:\n- A -> B: go\n C -> D: x\n", "SD100", "does not fit", 3),
     ("transitions: [A -> B\n", "SD100", "not closed", 1),
+    ("title: a\u2028b\ntransitions: [A -> B]\n", "SD100", "U+2028", 1),
+    ("title: a\n# \x85\n", "SD100", "U+0085", 2),
+    ("title: a\rtransitions: [A -> B]\n", "SD100", "U+000D", 1),
+    ("transitions: [A -> B]\nignore: [{in: [], events: x, because: b}]\n", "SD103", "nothing", 2),
+    ("transitions: [A -> B]\nignore: [{events: x, because: b}]\n", "SD103", "needs `in`", 2),
+    ("transitions: [A -> B]\ninitial: ''\n", "SD103", "blank", 2),
+    ("transitions: [A -> B]\ninitial: {to: [' ']}\n", "SD103", "blank", 2),
+    ("transitions:\n- {from: A, to: ''}\n", "SD103", "blank", 2),
+    ("transitions:\n- {from: [], to: A}\n", "SD103", "names nothing", 2),
+    ("transitions:\n- {from: A, event: x}\n", "SD103", "needs `to`", 2),
+    ("transitions:\n- {from: ['* except C', C], to: B}\n", "SD104", "beside other sources", 2),
+    ("axes: {u: []}\ntransitions: [A -> B]\n", "SD103", "no values", 1),
+    ("axes: {u: [a, a]}\ntransitions: [A -> B]\n", "SD103", "`a` is given twice", 1),
+    ("axes: {u: [a, '']}\ntransitions: [A -> B]\n", "SD103", "no name", 1),
+    ("transitions: [A -> B]\ndiagram: {theme: nonsense}\n", "SD103", "`nonsense`", 2),
 ]
 
 
@@ -403,6 +418,44 @@ def test_fault(text: str | bytes, code: str, words: str, line: int) -> None:
     problem = problems(text)[0]
     assert (problem.code, problem.location.line) == (code, line)
     assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", [fault[0] for fault in FAULTS if fault[1] == "SD103" and "*a" not in fault[0]]
+)
+def test_a_malformed_value_is_told_once(text: str) -> None:
+    assert len(problems(text)) == 1
+
+
+@pytest.mark.parametrize("theme", ["''", "default"])
+def test_the_default_theme(theme: str) -> None:
+    sound(f"transitions: [A -> B]\ndiagram: {{theme: {theme}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "event"),
+    [
+        ("A -> B: go [x", "go [x"),
+        ("A -> B: x []", "x []"),
+        ("A -> B: [x > 0]", "[x > 0]"),
+        ("A -> B: {a,b}_x", "{a,b}_x"),
+        ("A -> B: {event: '{a'}", "{a"),
+        ("{from: A, to: B, event: {a: b}}", "{a: b}"),
+        ("A -> B: &x", "&x"),
+    ],
+)
+def test_after_a_malformed_label_the_ends_are_kept_with_the_text_as_event(
+    line: str, event: str
+) -> None:
+    found = spec(f"transitions:\n- {line}\n")
+    assert len(found.problems) == 1
+    (family,) = found.families
+    assert [pattern.text for pattern in family.events] == [event]
+    assert [pattern.text for pattern in (*family.sources, *family.targets)] == ["A", "B"]
+
+
+def test_an_empty_list_of_events_is_none() -> None:
+    assert sound("transitions: [{from: A, to: B, event: []}]").families[0].events == ()
 
 
 def test_a_duplicate_key_tells_both_places() -> None:
