@@ -1,7 +1,6 @@
-"""One machine of 9 states to SVG, by this tool and by its neighbours, where they are installed.
+"""page-hinting to SVG, by this tool and by its neighbours, where they are installed.
 
-state-machine-cat comes from npm (`npm install state-machine-cat`, found through `npx`), PlantUML
-from Debian.
+state-machine-cat comes from npm (its `smcat` on the PATH), PlantUML from Debian.
 """
 
 from __future__ import annotations
@@ -29,23 +28,15 @@ def rows(folder: Path) -> Iterator[str]:
         "state-machine-cat": ["smcat", str(smcat), "-o", str(folder / "peer.svg")],
         "PlantUML": ["plantuml", "-tsvg", str(plantuml)],
     }
+    out = folder / "out"
     ours = Contender(
         "render",
-        [
-            [
-                STATEDIAGRAM,
-                "render",
-                SPEC,
-                "--format",
-                "svg",
-                "--no-cache",
-                "--force",
-                "-o",
-                str(folder),
-            ]
-        ],
+        [[STATEDIAGRAM, "render", SPEC, "--format", "svg", "--no-cache", "-o", str(out)]],
+        prepare=lambda: shutil.rmtree(out, ignore_errors=True),
     )
     for name, command in peers.items():
-        if shutil.which(command[0]):
-            mine, theirs = medians([ours, Contender(name, [command])], turns=5)
-            yield row(f"page-hinting to SVG / {name}", mine, theirs, "")
+        if not shutil.which(command[0]):
+            yield f"| page-hinting to SVG / {name} | | not installed | | |"
+            continue
+        mine, theirs = medians([ours, Contender(name, [command])], turns=5)
+        yield row(f"page-hinting to SVG / {name}", mine, theirs, "")

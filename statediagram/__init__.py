@@ -6,9 +6,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # as typing has it, without the time that typing takes
     from .api import StateDiagram as StateDiagram
     from .api import load as load
+    from .api import load_all as load_all
     from .api import loads as loads
 
-__all__ = ["StateDiagram", "load", "loads"]
+__all__ = ["StateDiagram", "load", "load_all", "loads"]
 
 
 def __getattr__(name: str) -> object:

@@ -51,6 +51,7 @@ class StateDiagram:
 
     Attributes:
         machine: names resolved, families expanded.
+        language: that it was to be read in; empty if the file's suffix told.
 
     Examples:
         >>> import statediagram
@@ -73,6 +74,7 @@ class StateDiagram:
     """
 
     machine: Machine
+    language: str = ""
 
     @property
     def spec(self) -> Spec:
@@ -185,7 +187,7 @@ def load(path: str | PathLike[str], language: str = "") -> StateDiagram:
 
 
 def load_all(path: str | PathLike[str], language: str = "") -> tuple[StateDiagram, ...]:
-    """Read every state machine of a file, in its order; parameters and errors as in `load`."""
+    """Read every state machine of a file, in its order; arguments and errors as in `load`."""
     return read(read_file(str(path)), str(path), language)
 
 
@@ -207,7 +209,7 @@ def read(data: bytes, path: str, language: str = "") -> tuple[StateDiagram, ...]
     """Make every state machine that `data` holds; `path` is what findings call it."""
     from . import readers
 
-    return tuple(StateDiagram(build(spec)) for spec in readers.read(data, path, language))
+    return tuple(StateDiagram(build(spec), language) for spec in readers.read(data, path, language))
 
 
 def judge(path: str, language: str = "", data: bytes | None = None) -> tuple[Judgement, ...]:
@@ -266,33 +268,40 @@ def pictures(
         for subject in (finding.subject, *finding.also)
     ]
     drawing = draw(diagram.machine, marks)
+    spec = diagram.spec
+    data = spec.text.encode("utf-8", "surrogatepass")
     return writers.write(
         merged(drawing) if look.merge else drawing,
         formats,
-        digest=digest(diagram.spec.text.encode("utf-8", "surrogatepass"), diagram.spec.path, look),
+        digest=digest(data, spec.path, look, diagram.language),
         engine=look.engine,
         tell=tell,
     )
 
 
-def digest(data: bytes, path: str, look: Look) -> str:
+def digest(data: bytes, path: str, look: Look, language: str = "") -> str:
     """What tells a picture of this spec from that of any other, in 16 hexadecimal digits.
 
     Args:
         data: the spec as its file holds it; line ends of either kind make no difference.
         path: the file; its name stands in the picture.
         look: how it is drawn.
+        language: that it is to be read in; empty to go by the file's suffix.
     """
     text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    facts = f"{DRAWING_VERSION}\n{Path(path).name}\n{look}\n".encode("utf-8", "surrogatepass")
-    return sha256(facts + text).hexdigest()[:16]
+    facts = "\n".join((DRAWING_VERSION, language, Path(path).name, str(look), ""))
+    return sha256(facts.encode("utf-8", "surrogatepass") + text).hexdigest()[:16]
 
 
-def only(diagrams: tuple[StateDiagram, ...], path: str) -> StateDiagram:
+def only(
+    diagrams: tuple[StateDiagram, ...], path: str, remedy: str = "`load_all` gives each of a file"
+) -> StateDiagram:
+    """The one machine that was read of `path`.
+
+    Raises:
+        UsageError: there are several; `remedy` says what to do then.
+    """
     if len(diagrams) == 1:
         return diagrams[0]
     names = ", ".join(f"`{each.spec.name or '(no name)'}`" for each in diagrams)
-    raise UsageError(
-        f"{path} holds several machines, {names}: `load_all` gives each, and "
-        "`statediagram convert --machine NAME` writes one into a file of its own"
-    )
+    raise UsageError(f"{path}: there are several machines, {names}: {remedy}")

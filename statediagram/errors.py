@@ -6,6 +6,7 @@
     ├── UnsupportedError     the spec says something that this version does not judge or draw
     ├── LayoutError          Graphviz could not place the picture
     │   └── BudgetError      … in the time that it was given
+    ├── CrashError           a process that was at work has died
     └── OutputError          a file could not be written
 
 A spec that is merely wrong is no error: its faults are findings.
@@ -31,7 +32,10 @@ class UnreadableError(StatediagramError):
     def __init__(self, problems: tuple[Problem, ...], text: str = "") -> None:
         self.problems = problems
         self.text = text
-        super().__init__("\n".join(f"{p.location}: {p.message}" for p in problems))
+        super().__init__(problems, text)  # as a pickle calls it again
+
+    def __str__(self) -> str:
+        return "\n".join(f"{p.location}: {p.message}" for p in self.problems)
 
 
 class UsageError(StatediagramError):
@@ -42,12 +46,17 @@ class UnsupportedError(StatediagramError):
     """The spec says something that this version does not judge or draw.
 
     Attributes:
+        message: what it is.
         location: where the spec says it.
     """
 
     def __init__(self, message: str, location: Location) -> None:
+        self.message = message
         self.location = location
-        super().__init__(f"{location}: {message}")
+        super().__init__(message, location)  # as a pickle calls it again
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.message}"
 
 
 class LayoutError(StatediagramError):
@@ -58,5 +67,15 @@ class BudgetError(LayoutError):
     """Graphviz did not place the picture in the time that it was given."""
 
 
+class CrashError(StatediagramError):
+    """A process that was at work has died."""
+
+
 class OutputError(StatediagramError):
     """A file could not be written."""
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused something, as part of a sentence."""
+    words = getattr(error, "strerror", None) or str(error)
+    return words[:1].lower() + words[1:]

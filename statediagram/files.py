@@ -6,21 +6,21 @@ import sys
 SUFFIXES = (".statediagram.yaml", ".statediagram.yml")
 """How a file's name ends that says itself that it is a spec."""
 
-_YAML = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 _FOREIGN = frozenset({"node_modules", "venv", "__pycache__"})
 
 
 def specs_below(folder: str, every_yaml: bool) -> list[str]:
     """The spec files in `folder` and in the folders below it that are not hidden or foreign.
 
-    Parameters:
+    Args:
         folder: where to look; the paths found begin with it, unless it is ``.``.
         every_yaml: take any YAML file for a spec, not only those named so.
 
     Raises:
         OSError: a folder cannot be listed.
     """
-    suffixes = _YAML if every_yaml else SUFFIXES
+    suffixes = YAML if every_yaml else SUFFIXES
     prefix = "" if folder == os.curdir else os.path.join(folder, "")
     found: list[str] = []
     with os.scandir(folder) as entries:

@@ -4,38 +4,62 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from .errors import CrashError
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+
+_GRACE = 1.0
+"""Seconds until a process is killed that does not end when it is asked to."""
 
 
 def spread(
     function: Callable[[Thing], Result], things: Sequence[Thing], worthwhile: int
 ) -> Iterator[Result]:
-    """What `function` makes of each of `things`.
+    """What `function` makes of each of `things`; closing the iterator ends the work at once.
 
     Args:
         function: found by its name in its module, so that another process can call it.
         things: what to call it with.
         worthwhile: from how many things on the work outweighs the start of a process.
+
+    Raises:
+        CrashError: a process has died.
     """
     cores = min(_cores(), len(things) // max(1, worthwhile // 2))
     if cores < 2:
         yield from map(function, things)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
     first = function(things[0])  # forked processes inherit what it leaves behind: its imports
-    rest = things[1:]
-    pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent)
+    rest, size = things[1:], _chunk(len(things), cores)
+    strangers = set(active_children())
+    pool = ProcessPoolExecutor(cores, initializer=_heed_parent_only)
     try:
-        others = pool.map(function, rest, chunksize=_chunk(len(rest), cores))
+        # Not by `pool.map`: it cancels what is left, and the pool cannot bear that when it breaks.
+        starts = range(0, len(rest), size)
+        parts = [pool.submit(_call, function, rest[start : start + size]) for start in starts]
         yield first
-        yield from others
+        for part in parts:
+            yield from part.result()
+    except BrokenProcessPool as crash:
+        raise CrashError("a process has died at work, most likely for want of memory") from crash
+    except BaseException:  # also when the iterator is closed
+        _end(set(active_children()) - strangers)
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def _cores() -> int:
@@ -47,6 +71,34 @@ def _chunk(things: int, cores: int) -> int:
     return max(1, min(16, things // (cores * 4)))
 
 
-def _leave_interrupts_to_parent() -> None:
+def _call(function: Callable[[Thing], Result], things: Sequence[Thing]) -> list[Result]:
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        return [function(thing) for thing in things]
+    except SystemExit:  # the pool would go on with what comes next
+        os._exit(1)
+    finally:  # half a result, sent, would keep the parent waiting for the rest
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _heed_parent_only() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _leave(number: int, frame: object) -> None:
+    """End by an exception, so that a process that was started by this one is ended too."""
+    del frame
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(1)
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    """Ask processes to end until they do: between two parts of their work they do not listen."""
+    until = time.monotonic() + _GRACE
+    while (left := [each for each in processes if each.is_alive()]) and time.monotonic() < until:
+        for process in left:
+            process.terminate()
+        left[0].join(_GRACE / 50)
+    for process in left:
+        process.kill()

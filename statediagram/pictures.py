@@ -53,14 +53,24 @@ def plan(sources: Sequence[Source], folder: str, formats: Iterable[str]) -> list
         UsageError: two sources would share a picture, or a picture would replace a source.
     """
     planned = []
-    taken = {os.path.realpath(source.path): "itself" for source in sources}
+    specs = {os.path.realpath(source.path) for source in sources}
+    taken: dict[str, str] = {}
     for source in sources:
         name = "stdin" if source.path == "<stdin>" else stem(source.path)
         outputs = {each: os.path.join(folder, f"{name}.{each}") for each in formats}  # noqa: PTH118
         for path in outputs.values():
-            other = taken.setdefault(os.path.realpath(path), source.path)
+            real = os.path.realpath(path)
+            if real in specs:
+                raise UsageError(
+                    f"`{path}`, drawn of `{source.path}`, would replace a spec: "
+                    "choose another folder with -o"
+                )
+            other = taken.setdefault(real, source.path)
             if other != source.path:
-                raise UsageError(_clash(source.path, other, path))
+                raise UsageError(
+                    f"`{other}` and `{source.path}` would both become `{path}`: "
+                    "render them into two folders"
+                )
         planned.append(outputs)
     return planned
 
@@ -75,7 +85,7 @@ def stale(data: bytes, order: Order) -> dict[str, str]:
     Returns:
         ``missing`` or ``outdated`` by format.
     """
-    wanted = api.digest(data, order.source.path, order.look)
+    wanted = api.digest(data, order.source.path, order.look, order.language)
     found = {each: _digest(each, path) for each, path in order.outputs.items()}
     return {
         each: "missing" if digest is None else "outdated"
@@ -93,8 +103,7 @@ def deliver(data: bytes, order: Order) -> Delivery:
         UnsupportedError, LayoutError: as `StateDiagram.draw` does.
         OutputError: a file is in the way that this tool has not made.
     """
-    diagrams = api.read(data, order.source.path, order.language)
-    diagram = api.only(diagrams, order.source.path)
+    diagram = _diagram(data, order)
     findings = api.judged(diagram).findings
     wanted = tuple(stale(data, order))
     if not order.force:
@@ -103,6 +112,24 @@ def deliver(data: bytes, order: Order) -> Delivery:
     drawn = api.pictures(diagram, wanted, order.look, notes.append) if wanted else {}
     pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
     return Delivery(findings, pictures, tuple(notes))
+
+
+def compare(data: bytes, order: Order) -> dict[str, str]:
+    """What is `stale`, of a spec that can be drawn.
+
+    Raises:
+        UnreadableError, UsageError, UnsupportedError: as `deliver` does.
+    """
+    found = stale(data, order)
+    if found:  # else it has been drawn before
+        _diagram(data, order).machine.require_flat()
+    return found
+
+
+def _diagram(data: bytes, order: Order) -> api.StateDiagram:
+    path = order.source.path
+    remedy = "`statediagram convert --machine NAME` writes one into a file of its own"
+    return api.only(api.read(data, path, order.language), path, remedy)
 
 
 def _digest(format: str, path: str) -> str | None:
@@ -125,9 +152,3 @@ def _refuse_foreign(order: Order, formats: Iterable[str]) -> None:
             raise OutputError(
                 f"`{path}` was not made by statediagram and stays as it is: --force overwrites it"
             )
-
-
-def _clash(path: str, other: str, output: str) -> str:
-    if other == "itself":
-        return f"`{output}`, drawn of `{path}`, would replace a spec: choose another folder with -o"
-    return f"`{other}` and `{path}` would both become `{output}`: render them into two folders"

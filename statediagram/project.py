@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .errors import UnreadableError, UsageError
+from .errors import UnreadableError, UsageError, reason
 from .files import SUFFIXES, specs_below
 from .place import Location, Problem
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 64_000_000
 """The largest file that is read; a spec of a million transitions has 40 MB."""
 
 STDIN = "-"
@@ -42,7 +42,7 @@ class Selection(NamedTuple):
     """The files that some paths mean.
 
     Attributes:
-        sources: in the order of the paths, each file once.
+        sources: in the order of the paths, each file once, as it was named first.
         folders: what was searched: a folder, whether any YAML file was wanted, what was found.
     """
 
@@ -77,15 +77,28 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
         elif os.path.isdir(path):  # noqa: PTH112  # so that a path stays as the user wrote it
             found = _specs_below(path, every_yaml=bool(paths))
             folders.append((path, bool(paths), found))
-            sources |= {each: Source(each) for each in found if each not in sources}
+            _add(sources, found)
         else:
-            sources.setdefault(path, Source(path))
+            _add(sources, (path,))
     if not sources:
         where = ", ".join(f"`{path}`" for path, *_ in folders)
         raise UsageError(
             f"no spec in {where}: name a file, or write a first spec with `statediagram init`"
         )
     return Selection(tuple(sources.values()), tuple(folders))
+
+
+def _add(sources: dict[str, Source], paths: Iterable[str]) -> None:
+    for path in paths:
+        sources.setdefault(_identity(path), Source(path))
+
+
+def _identity(path: str) -> str:
+    """The same for two names of one file."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL, which reading it will tell of
+        return path
 
 
 def read_file(path: str) -> bytes:
@@ -119,19 +132,17 @@ def unreadable(path: str, message: str) -> UnreadableError:
     return UnreadableError((Problem("SD100", message, Location(path)),))
 
 
-def reason(error: Exception) -> str:
-    """Why the system refused something, as part of a sentence."""
-    words = getattr(error, "strerror", None) or str(error)
-    return words[:1].lower() + words[1:]
-
-
 def _read_stdin(name: str) -> bytes:
+    if sys.stdin is None:  # as it is where whoever started the program has closed it
+        raise unreadable(name, "this cannot be read: standard input is closed")
     return _bounded(name, sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
 def _bounded(path: str, data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
-        raise unreadable(path, f"this is larger than {MAX_BYTES >> 20} MB, which no spec should be")
+        raise unreadable(
+            path, f"this is larger than {MAX_BYTES // 1_000_000} MB, which no spec should be"
+        )
     return data
 
 

@@ -18,9 +18,8 @@ def main() -> None:
         _flush()
     except BrokenPipeError:
         code = _abandon_output()
-    except OSError:  # what has been said cannot be written, and neither can this
-        _discard_output()
-        code = 2
+    except OSError as refusal:  # what has been said cannot be written
+        code = _lament(refusal)
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -49,6 +48,20 @@ def _abandon_output() -> int:
     """The reader of a pipe has gone: end as other programs do, without a word at exit either."""
     _discard_output()
     return 128 + 13
+
+
+def _lament(refusal: OSError) -> int:
+    """Say on standard error, which may be whole, why standard output is not."""
+    from ..errors import reason
+
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(f"error: the system refused: {reason(refusal)}\n")
+            sys.stderr.flush()
+    except OSError:  # it is not
+        pass
+    _discard_output()
+    return 2
 
 
 def _discard_output() -> None:

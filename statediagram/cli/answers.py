@@ -19,7 +19,9 @@ from ..files import cache_folder, specs_below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as typing has it, without the time that typing takes
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..project import Selection
 
 Witness = tuple[str, str, str]
 """How something was looked at (a key of `_WITNESSES`), its path, and what it said."""
@@ -27,6 +29,7 @@ Witness = tuple[str, str, str]
 MAX_ANSWERS = 256
 MAX_BYTES = 64 << 20
 _MAX_ANSWER = 4 << 20
+_PIECE = 4096
 _MAGIC = "statediagram answer 1"
 _ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING")
 
@@ -45,9 +48,17 @@ def stamp(path: str) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
-def listing(paths: list[str]) -> str:
+def listing(paths: "Sequence[str]") -> str:
     """What a folder says in which files were looked for."""
     return content("\0".join(paths).encode("utf-8", "surrogatepass"))
+
+
+def searched(selection: "Selection") -> list[Witness]:
+    """What the folders said in which the files of a selection were looked for."""
+    return [
+        ("yaml" if every_yaml else "specs", folder, listing(found))
+        for folder, every_yaml, found in selection.folders
+    ]
 
 
 def _contents(path: str) -> str:
@@ -82,15 +93,26 @@ def recall(arguments: list[str]) -> int | None:
         return None
     if sys.stdout is None or sys.stderr is None:
         return None
-    sys.stderr.write(err)
-    sys.stdout.write(out)
+    for stream, text in ((sys.stdout, out), (sys.stderr, err)):
+        for piece in pieces(text):
+            stream.write(piece)
+        stream.flush()  # both in their order where they go to the same file
     return code
+
+
+def pieces(text: str) -> "Iterator[str]":
+    """A text to be written bit by bit.
+
+    Python without a buffer (``PYTHONUNBUFFERED``) would drop, in silence, what is left of a long
+    text when the reader goes away.
+    """
+    return (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
 
 def remember(arguments: list[str], code: int, out: str, err: str, seen: list[Witness]) -> None:
     """Keep the answer to a command line; where that is not possible, do nothing.
 
-    Parameters:
+    Args:
         arguments: the command line.
         code: its exit code.
         out, err: what it printed on standard output and standard error.

@@ -11,10 +11,10 @@ import click
 from .. import reports
 from ..errors import StatediagramError, UnreadableError
 from ..parallel import spread
-from ..project import Selection, Source, select
+from ..project import Source, select
 from ..results import Judgement, Severity
 from . import options
-from .answers import Witness, content, listing
+from .answers import content, searched
 from .console import Console, about, error, unexpected, watched
 
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -113,14 +113,6 @@ def exit_code(checked: Sequence[Checked], fail_on: str) -> int:
     counted = WEIGHTS[: WEIGHTS.index(Severity(fail_on)) + 1] if fail_on != "never" else ()
     findings = (f for each in checked for judgement in each.judgements for f in judgement.findings)
     return int(any(finding.severity in counted for finding in findings))
-
-
-def searched(selection: Selection) -> list[Witness]:
-    """What the folders said in which files were looked for."""
-    return [
-        ("yaml" if every_yaml else "specs", folder, listing(list(found)))
-        for folder, every_yaml, found in selection.folders
-    ]
 
 
 def _check(source: Source, language: str | None) -> Checked:

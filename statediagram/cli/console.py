@@ -100,5 +100,6 @@ def _print(text: str, stream: TextIO | None) -> str:
     coloured = stream is not None and wants_colour(stream)
     shown = text if coloured else click.unstyle(text)
     if stream is not None:  # as it is where whoever started the command has closed it
-        click.echo(shown, file=stream, nl=False, color=coloured)
+        for piece in answers.pieces(shown):
+            click.echo(piece, file=stream, nl=False, color=coloured)
     return shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from ..api import StateDiagram, read
 from ..errors import OutputError, UsageError
+from ..files import YAML
 from ..project import STDIN, select
 from ..saving import save
 from ..terminal import printable
@@ -48,15 +48,25 @@ def convert(
     if target != STDIN and not force and Path(target).exists():
         raise OutputError(f"`{target}` is there already: --force overwrites it")
     source = select((origin,)).sources[0]
-    diagrams = read(source.read(), source.path, options.language_of(source.path, language))
+    language = options.language_of(source.path, language)
+    _refuse_spec(source.path, language)
+    diagrams = read(source.read(), source.path, language)
     text, lost = to_yaml(_chosen(diagrams, name, source.path).spec)
     if target == STDIN:
-        sys.stdout.write(text)
+        console.say(text)
     else:
         save(target, text.encode())
         console.say(f"wrote {printable(target)}\n")
     for line in lost:
         console.tell(f"not carried over: {printable(str(line))}")
+
+
+def _refuse_spec(path: str, language: str) -> None:
+    if language == "yaml" or (not language and path.lower().endswith(YAML)):
+        raise UsageError(
+            f"{path}: this is a spec already, which would lose its comments: "
+            "if it is in another language, name that with --from"
+        )
 
 
 def _chosen(diagrams: Sequence[StateDiagram], name: str | None, path: str) -> StateDiagram:

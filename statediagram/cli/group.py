@@ -10,7 +10,6 @@ import click
 
 from .. import __version__
 from ..errors import StatediagramError
-from ..project import reason
 from .console import Console, error, unexpected
 
 COMMANDS = ("check", "render", "init", "rule", "convert")
@@ -61,7 +60,11 @@ def statediagram() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command that `arguments` name and return its exit code."""
+    """Run the command that `arguments` name and return its exit code.
+
+    Raises:
+        OSError: the system refused, what is printed most likely.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     console = Console(arguments)
     try:
@@ -80,9 +83,8 @@ def run(arguments: list[str]) -> int:
     except SystemExit as gone:
         # This is click's answer to a closed pipe only, with the exit code that means findings here.
         raise BrokenPipeError from gone
-    except OSError as refusal:  # a full disk behind standard output, a working folder that is gone
-        console.tell(error(f"the system refused: {reason(refusal)}"))
-        return COULD_NOT_RUN
+    except OSError:  # no bug: a full disk behind standard output, a working folder that is gone
+        raise
     except Exception as bug:
         console.tell(error(unexpected(bug)))
         return COULD_NOT_RUN

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import click
 
@@ -12,15 +12,14 @@ from ..api import Look
 from ..errors import OutputError, StatediagramError, UnreadableError
 from ..layout import ENGINES
 from ..parallel import spread
-from ..pictures import Order, deliver, plan, stale
+from ..pictures import Order, compare, deliver, plan
 from ..project import select
 from ..reports.concise import headline, tally
 from ..results import Finding
 from ..saving import save
 from ..terminal import printable
 from . import options
-from .answers import Witness, content, stamp
-from .check import searched
+from .answers import Witness, content, searched, stamp
 from .console import Console, about, error, unexpected, watched
 
 WORTHWHILE = 16
@@ -45,6 +44,7 @@ class Rendered:
         notes: how the pictures differ from what was asked for.
         content: what stands for the spec's bytes.
         stamps: what stands for the pictures' files.
+        stale: formats that are only said to be missing or outdated.
         failure: the line to print where there are no pictures.
     """
 
@@ -54,6 +54,7 @@ class Rendered:
     notes: tuple[str, ...] = ()
     content: str = ""
     stamps: tuple[Witness, ...] = ()
+    stale: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""
 
 
@@ -150,18 +151,21 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
 
 def _compare(console: Console, orders: Sequence[Order]) -> Outcome:
     """Say what is out of date."""
-    seen, lines = [], []
-    for order in orders:
-        seen += _stamps(order)
-        data = order.source.read()
-        seen.append(("content", order.source.path, content(data)))
-        for format, state in stale(data, order).items():
-            lines.append(f"{state} {printable(order.outputs[format])}\n")
-    answer = "".join(lines) or _up_to_date(orders)
+    compared = [_attempted(order, _compared) for order in orders]
+    lines = [
+        f"{state} {printable(rendered.order.outputs[format])}\n"
+        for rendered in compared
+        for format, state in rendered.stale.items()
+    ]
+    failures = [rendered.failure for rendered in compared if rendered.failure]
+    answer = "".join(lines) or ("" if failures else _up_to_date(orders))
     console.say(answer)
     if lines:
         console.tell("`statediagram render` with the same options draws them")
-    return Outcome(int(bool(lines)), seen, answer)
+    for failure in failures:
+        console.tell(failure)
+    seen = [witness for rendered in compared for witness in _witnesses(rendered)]
+    return Outcome(2 if failures else int(bool(lines)), seen, answer)
 
 
 def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
@@ -185,14 +189,28 @@ def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
 
 
 def _render(order: Order) -> Rendered:
-    """One order, carried out in whatever process: what goes wrong with it stays with it."""
+    """One order, carried out in whatever process."""
+    return _attempted(order, _delivered)
+
+
+def _compared(data: bytes, order: Order) -> Rendered:
+    return Rendered(order, stale=compare(data, order))
+
+
+def _delivered(data: bytes, order: Order) -> Rendered:
+    delivery = deliver(data, order)
+    return Rendered(order, delivery.findings, delivery.pictures, delivery.notes)
+
+
+def _attempted(order: Order, work: Callable[[bytes, Order], Rendered]) -> Rendered:
+    """What comes of `work`: what goes wrong with one order stays with it."""
     from .. import api
 
     stamps = tuple(_stamps(order))
     path = order.source.path
     try:
         data = order.source.read()
-        delivery = deliver(data, order)
+        done = work(data, order)
     except UnreadableError as problem:
         lines = (headline(finding) for finding in api.unread(path, problem).findings)
         return Rendered(order, failure="\n".join(lines))
@@ -200,9 +218,7 @@ def _render(order: Order) -> Rendered:
         return Rendered(order, failure=error(about(path, problem)))
     except Exception as bug:
         return Rendered(order, failure=error(f"{path}: {unexpected(bug)}"))
-    return Rendered(
-        order, delivery.findings, delivery.pictures, delivery.notes, content(data), stamps
-    )
+    return replace(done, content=content(data), stamps=stamps)
 
 
 def _saved(rendered: Rendered) -> Rendered:

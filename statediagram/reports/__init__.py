@@ -18,7 +18,7 @@ def formats() -> tuple[str, ...]:
 def write(format: str, judgements: Iterable[Judgement]) -> str:
     """Put `judgements` into words.
 
-    Parameters:
+    Args:
         format: one of `formats()`.
         judgements: one for each machine, in the order in which they are to be told.
 
