@@ -247,6 +247,8 @@ def _edge(edge: Edge, drawing: Drawing) -> Attributes:
         style = drawing.legend[edge.actor].line
         colour = _colour(edge.actor)
         attributes |= {"style": style} if style != "solid" else {}
+        # Graphviz's own bold gives way to the width that all arrows have.
+        attributes |= {"penwidth": str(2 * LINE_WIDTH)} if style == "bold" else {}
         attributes |= {"color": colour, "fontcolor": colour}
     if edge.mark:
         attributes |= _marked(edge.mark)

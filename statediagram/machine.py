@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -150,6 +150,7 @@ class _Builder:
         )
         states = {**self.declared, **self.used} if self.is_closed else self.used
         self._check_declared()
+        self._check_starts(transitions)
         self.problems += inconsistencies(self.spec, states)
         self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
         return Machine(
@@ -160,6 +161,18 @@ class _Builder:
             undeclared=frozenset(self.undeclared),
             problems=tuple(self.problems),
         )
+
+    def _check_starts(self, transitions: Sequence[Transition]) -> None:
+        """A start in no transition is misspelt, where nothing but transitions names the states."""
+        if not transitions or self.spec.states is not None:
+            return
+        touched = {name for t in transitions for name in (t.source, *t.targets)}
+        for name in (name for start in self.spec.starts for name in start.targets):
+            if name.text not in touched | self.undeclared:
+                self.undeclared.add(name.text)
+                hint = did_you_mean(name.text, touched)
+                message = f"no transition names the start `{name}`"
+                self._report("SD201", message, name.location, hint, name.text)
 
     @cached_property
     def _listed(self) -> tuple[State, ...]:

@@ -311,3 +311,8 @@ def test_lines_of_a_state_that_are_blank_do_no_harm(blank: str) -> None:
     text = dot.write(Drawing("m", "", "", (node,), ()))
     svg = embedded.render(Request(text, ("svg",), "dot", "shipped"))["svg"]
     assert b"entry / x" in svg
+
+
+def test_bold_arrows_are_wider(machine) -> None:
+    text = "actors: {a: {line: bold}}\ntransitions: [{from: A, to: B, event: x, by: a}]"
+    assert "style=bold penwidth=1.8" in dot.write(draw(machine(text)))

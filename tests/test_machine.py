@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from statediagram.checks import check
 from statediagram.errors import UnsupportedError
 from statediagram.machine import Machine, build
 from statediagram.readers import read
@@ -249,3 +250,11 @@ def test_a_machine_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         found.states["C"] = found.states["A"]  # type: ignore[index]
     assert {found: "kept by identity"}
+
+
+def test_a_start_that_no_transition_names_is_misspelt() -> None:
+    found = machine("initial: Idel\ntransitions: [Idle -> Up, Up -> Idle]\n")
+    assert [(p.code, p.remedy, p.location.line) for p in found.problems] == [
+        ("SD201", "did you mean `Idle`?", 1)
+    ]
+    assert [finding.code for finding in check(found)] == ["SD201"]

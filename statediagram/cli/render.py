@@ -15,7 +15,7 @@ from ..parallel import spread
 from ..pictures import Order, compare, deliver, plan
 from ..project import select
 from ..reports.concise import headline, tally
-from ..results import Finding
+from ..results import Finding, Severity
 from ..saving import save
 from ..terminal import printable
 from . import options
@@ -185,7 +185,16 @@ def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
     for failure in failures:
         console.tell(failure)
     seen = [witness for rendered in finished for witness in _witnesses(rendered)]
-    return Outcome(2 if failures else 0, seen, _up_to_date(orders))
+    code = 2 if failures else int(any(map(_is_incomplete, finished)))
+    return Outcome(code, seen, _up_to_date(orders))
+
+
+def _is_incomplete(rendered: Rendered) -> bool:
+    """Whether a part of the file could not be read, so that the picture lacks it."""
+    return any(
+        finding.code.startswith("SD1") and finding.severity is Severity.ERROR
+        for finding in rendered.findings
+    )
 
 
 def _render(order: Order) -> Rendered:
@@ -249,7 +258,8 @@ def _witnesses(rendered: Rendered) -> list[Witness]:
 
 def _advice(rendered: Rendered) -> str:
     path = printable(rendered.order.source.path)
-    return f"{path}: {tally(rendered.findings)}, see `statediagram check {path}`"
+    lacks = "the picture lacks what could not be read: " if _is_incomplete(rendered) else ""
+    return f"{path}: {lacks}{tally(rendered.findings)}, see `statediagram check {path}`"
 
 
 def _remainder(orders: Sequence[Order], written: int) -> str:

@@ -216,3 +216,10 @@ def test_what_was_simplified_is_told(run, door, monkeypatch) -> None:
 
     monkeypatch.setattr(api, "pictures", simplified)
     assert "door.statediagram.yaml: arrows are straight\n" in run("render").err
+
+
+def test_a_picture_that_lacks_what_could_not_be_read_is_no_success(run, door) -> None:
+    door.write_text(door.read_text() + "  - Open --> Ajar: kick\n")
+    answer = run("render", "--format", "svg")
+    assert answer.code == 1
+    assert "the picture lacks what could not be read: 1 error" in answer.err
