@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -89,9 +91,14 @@ def parse(text: str) -> Graph:
 
 
 def _read(gv: Any, file: IO[bytes]) -> Any:
+    spare = os.dup(file.fileno())  # the number that agread's own descriptor will have
+    os.close(spare)
     try:
         return gv.agread(file, None)
     except ValueError:
+        with suppress(OSError):  # pygraphviz leaves it open then, until there are none left
+            if os.path.sameopenfile(spare, file.fileno()):
+                os.close(spare)
         return None
 
 

@@ -16,6 +16,8 @@ from statediagram.machine import build
 from statediagram.readers.dot import read
 from statediagram.spec import Kind, Spec
 
+OPEN_FILES = Path("/proc/self/fd")
+
 
 def only(text: str) -> Spec:
     (spec,) = read(text, "x.dot")
@@ -313,3 +315,13 @@ def test_a_few_characters_that_stand_for_millions_of_edges_are_refused() -> None
     names = " ".join(f"a{number}" for number in range(500))
     with pytest.raises(UnreadableError, match="250,000 edges, more than 200,000"):
         read(f"digraph {{ {{{names}}} -> {{{names}}} }}", "big.dot")
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="open files cannot be counted here")
+def test_graphs_that_cannot_be_read_leave_no_file_open() -> None:
+    def refuse() -> int:
+        with pytest.raises(UnreadableError):
+            read("digraph { a [; }", "x.dot")
+        return len(list(OPEN_FILES.iterdir()))
+
+    assert refuse() == [refuse() for _ in range(20)][-1]
