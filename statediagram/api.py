@@ -40,9 +40,6 @@ class Look(NamedTuple):
     engine: str = ""
 
 
-PLAIN = Look()
-
-
 @dataclass(frozen=True, repr=False)
 class StateDiagram:
     """A state machine that was read from a file, to be looked at, checked and drawn.

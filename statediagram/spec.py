@@ -28,11 +28,6 @@ class Kind(StrEnum):
     SHALLOW_HISTORY = "shallow history"
     DEEP_HISTORY = "deep history"
 
-    @property
-    def is_pseudo(self) -> bool:
-        """Whether the machine can never rest in it."""
-        return self not in (Kind.STATE, Kind.FINAL, Kind.REGION)
-
 
 class Default(NamedTuple):
     """Where a machine, a composite, a region or a history starts when nothing else is said.

@@ -111,15 +111,15 @@ def test_judgements(tmp_path: Path) -> None:
 
 
 def test_the_digest_depends_on_what_is_drawn_only() -> None:
-    plain = api.digest(b"a\nb\n", "specs/x.yaml", api.PLAIN)
-    assert plain == api.digest(b"\xef\xbb\xbfa\r\nb\r\n", "elsewhere/x.yaml", api.PLAIN)
+    plain = api.digest(b"a\nb\n", "specs/x.yaml", api.Look())
+    assert plain == api.digest(b"\xef\xbb\xbfa\r\nb\r\n", "elsewhere/x.yaml", api.Look())
     others = {
-        api.digest(b"a\nc\n", "x.yaml", api.PLAIN),
-        api.digest(b"a\nb\n", "y.yaml", api.PLAIN),
+        api.digest(b"a\nc\n", "x.yaml", api.Look()),
+        api.digest(b"a\nb\n", "y.yaml", api.Look()),
         api.digest(b"a\nb\n", "x.yaml", api.Look(mark=True)),
         api.digest(b"a\nb\n", "x.yaml", api.Look(merge=True)),
         api.digest(b"a\nb\n", "x.yaml", api.Look(engine="dot")),
-        api.digest(b"a\nb\n", "x.yaml", api.PLAIN, "notes"),
+        api.digest(b"a\nb\n", "x.yaml", api.Look(), "notes"),
     }
     assert len(others | {plain}) == 7
 

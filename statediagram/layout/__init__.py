@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -24,8 +24,6 @@ _DOUBT = 4  # how many times faster than foreseen a layout may well be
 _FAST = (("newrank", "true"), ("nslimit", "1"), ("mclimit", "0.1"), ("splines", "line"))
 _GAIN = 0.04  # measured on 100 states with arrows between neighbours
 _LOOSE = (("overlap", "prism"), ("splines", "line"))
-
-Render = Callable[[Request, float], dict[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,8 @@ def place(
         left = end - monotonic()
         is_last = attempt.algorithm != "dot"
         notes = (*notes, attempt.note) if attempt.note else notes
-        cost = foreseen(attempt.drawing) * (_GAIN if attempt.fast else 1)
-        if not is_last and cost > _DOUBT * left:
+        cost = foreseen(attempt.drawing)
+        if not is_last and cost * (_GAIN if attempt.fast else 1) > _DOUBT * left:
             continue
         text = attempt.dot()
         request = Request(text, wanted, attempt.algorithm, fonts.needed(text))
