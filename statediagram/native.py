@@ -27,8 +27,13 @@ def printing() -> Iterator[IO[bytes]]:
 @contextmanager
 def silent() -> Iterator[None]:
     """Drop what C code prints to standard error during the block."""
-    with _lock, open(os.devnull, "wb") as nowhere, _redirected(nowhere.fileno()):  # noqa: PTH123
-        yield
+    with _lock:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            with _redirected(nowhere):
+                yield
+        finally:
+            os.close(nowhere)
 
 
 @contextmanager

@@ -20,6 +20,9 @@ Result = TypeVar("Result")
 _GRACE = 1.0
 """Seconds until a process is killed that does not end when it is asked to."""
 
+_MOST = 16
+"""Things that are handed to a process at a time."""
+
 
 def spread(
     function: Callable[[Thing], Result], things: Sequence[Thing], worthwhile: int
@@ -43,13 +46,11 @@ def spread(
     from multiprocessing import active_children
 
     first = function(things[0])  # forked processes inherit what it leaves behind: its imports
-    rest, size = things[1:], _chunk(len(things), cores)
     strangers = set(active_children())
     pool = ProcessPoolExecutor(cores, initializer=_heed_parent_only)
     try:
         # Not by `pool.map`: it cancels what is left, and the pool cannot bear that when it breaks.
-        starts = range(0, len(rest), size)
-        parts = [pool.submit(_call, function, rest[start : start + size]) for start in starts]
+        parts = [pool.submit(_call, function, part) for part in _parts(things[1:], cores)]
         yield first
         for part in parts:
             yield from part.result()
@@ -66,9 +67,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _chunk(things: int, cores: int) -> int:
-    """Few enough for an even load, enough that the processes seldom wait for each other."""
-    return max(1, min(16, things // (cores * 4)))
+def _parts(things: Sequence[Thing], cores: int) -> Iterator[Sequence[Thing]]:
+    """Many things at first, so that processes seldom wait; few at last, so that none is idle."""
+    start = 0
+    while left := len(things) - start:
+        size = max(1, min(_MOST, left // (cores * 4)))
+        yield things[start : start + size]
+        start += size
 
 
 def _call(function: Callable[[Thing], Result], things: Sequence[Thing]) -> list[Result]:

@@ -47,7 +47,7 @@ class Pattern(NamedTuple):
     @property
     def groups(self) -> tuple[Group, ...]:
         """The brace groups, in their order."""
-        return tuple(part for part in self.parts if isinstance(part, Group))
+        return tuple([part for part in self.parts if isinstance(part, Group)])
 
     @property
     def is_wild(self) -> bool:
@@ -66,7 +66,9 @@ class Pattern(NamedTuple):
 
     def spelling(self, step: int) -> tuple[Part, ...]:
         """What it says when all its groups stand at the alternative number `step`, from 0."""
-        return tuple(part.options[step] if isinstance(part, Group) else part for part in self.parts)
+        return tuple(
+            [part.options[step] if isinstance(part, Group) else part for part in self.parts]
+        )
 
     def steps(self) -> Iterator[tuple[Part, ...]]:
         """What it says when its groups step together, as far as the shortest one goes."""
@@ -81,7 +83,7 @@ def literal(text: str, location: Location) -> Pattern:
 
 def plain(parts: tuple[Part, ...]) -> str:
     """The name that a spelling without wild signs makes; ``=`` stands for itself."""
-    return "".join(str(part) for part in parts)
+    return "".join(map(str, parts))
 
 
 def matcher(parts: tuple[Part, ...]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISREG
 
 from .errors import OutputError, reason
 
@@ -21,24 +21,34 @@ def save(path: str, data: bytes) -> None:
     """
     try:
         target = Path(os.path.realpath(path))
-        if target.is_symlink() or (target.exists() and not target.is_file()):
+        mode = _mode(target)
+        if mode and not S_ISREG(mode):
             raise OutputError(f"`{path}` cannot be written: it is not a regular file")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        if not mode:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, mode, data)
     except (OSError, ValueError) as error:
         raise OutputError(f"`{path}` cannot be written: {reason(error)}") from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _mode(target: Path) -> int:
+    """The type and the permissions of what is there; 0 if nothing is."""
+    try:
+        return target.lstat().st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _replace(target: Path, mode: int, data: bytes) -> None:
     # Not by `tempfile`: a new file is to have the permissions that the user's other files get.
     beside = target.with_name(f".statediagram-{os.urandom(8).hex()}.part")
     try:
         with beside.open("xb") as file:
-            if target.exists():
-                beside.chmod(S_IMODE(target.stat().st_mode))
+            if mode:
+                beside.chmod(S_IMODE(mode))
             file.write(data)
         beside.replace(target)
-    finally:
-        # Also when interrupted; after the renaming there is nothing left to remove.
+    except BaseException:  # also when interrupted
         with suppress(OSError):
             beside.unlink()
+        raise

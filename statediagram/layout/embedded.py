@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from ..errors import LayoutError
 from ..native import silent
@@ -61,13 +62,20 @@ def _context() -> Any:
 
 
 def _read(gv: Any, dot: str) -> Any:
-    with TemporaryFile() as file:
+    with _scratch() as file:
         file.write(dot.encode())
         file.seek(0)
         try:
             return gv.agread(file, None)
         except ValueError as error:
             raise LayoutError("Graphviz cannot read the graph") from error
+
+
+def _scratch() -> IO[bytes]:
+    """A file for what only C code will read: in memory where there is such a thing."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("graph"), "w+b")
+    return TemporaryFile()
 
 
 @dataclass(frozen=True, slots=True)

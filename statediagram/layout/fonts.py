@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -61,24 +62,30 @@ def environment(fonts: str) -> Iterator[dict[str, str]]:
     """The environment in which Graphviz draws the same on every machine; good for the block."""
     with _configuration_file(fonts) as file:
         kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-        yield kept | {
-            "FONTCONFIG_FILE": file,
-            "PANGOCAIRO_BACKEND": "fc",  # on macOS and Windows Pango would ask the system
-            "FC_LANG": "en",
-            "PANGO_LANGUAGE": "en",
-        }
+        yield kept | _own(file)
 
 
 @contextmanager
 def entered(fonts: str) -> Iterator[None]:
     """Make that the environment of this process, until the block ends."""
-    before = dict(os.environ)
-    with environment(fonts) as wanted:
-        _become(wanted)
+    with _configuration_file(fonts) as file:
+        foreign = (name for name in os.environ if name in _FOREIGN)
+        wanted = {**dict.fromkeys(foreign), **_own(file)}
+        before = {name: os.environ.get(name) for name in wanted}
+        _change(wanted)
         try:
             yield
         finally:
-            _become(before)
+            _change(before)
+
+
+def _own(file: str) -> dict[str, str]:
+    return {
+        "FONTCONFIG_FILE": file,
+        "PANGOCAIRO_BACKEND": "fc",  # on macOS and Windows Pango would ask the system
+        "FC_LANG": "en",
+        "PANGO_LANGUAGE": "en",
+    }
 
 
 @contextmanager
@@ -91,7 +98,7 @@ def _configuration_file(fonts: str) -> Iterator[str]:
     name = f"fonts-{sha256(text.encode()).hexdigest()[:16]}.conf"
     file = Path(cache_folder(), name)
     try:
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
+        if not _holds(file, text):
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside = file.with_suffix(f".{os.getpid()}")
             beside.write_text(text, encoding="utf-8")
@@ -105,6 +112,14 @@ def _configuration_file(fonts: str) -> Iterator[str]:
     yield str(file)
 
 
+def _holds(file: Path, text: str) -> bool:
+    try:
+        return file.read_bytes() == text.encode()
+    except FileNotFoundError:
+        return False
+
+
+@cache
 def _configuration(fonts: str) -> str:
     # Paths are absolute: old versions of fontconfig take relative ones from the current folder.
     return f"""<?xml version="1.0"?>
@@ -115,9 +130,10 @@ def _configuration(fonts: str) -> str:
 """
 
 
-def _become(environment: Mapping[str, str]) -> None:
-    for name in os.environ.keys() - environment.keys():
-        del os.environ[name]
-    for name, value in environment.items():
-        if os.environ.get(name) != value:
+def _change(wanted: Mapping[str, str | None]) -> None:
+    """Give variables their values in this process; without one, a variable is removed."""
+    for name, value in wanted.items():
+        if value is not None:
             os.environ[name] = value
+        elif name in os.environ:
+            del os.environ[name]

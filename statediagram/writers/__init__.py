@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 
 if TYPE_CHECKING:
-    from ..drawing import Drawing
+    from ..drawing.parts import Drawing
 
 
 @cache

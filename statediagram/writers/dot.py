@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .. import dot
-from ..drawing import Drawing
+from ..drawing import dot
+from ..drawing.parts import Drawing
 from ._digest import at, line
 
 DIGEST = at(rb"// ", rb"\n")

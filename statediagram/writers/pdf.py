@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from ..drawing import Drawing, Edge, Node
+from ..drawing.labels import drawable
+from ..drawing.parts import Drawing, Edge, Frame, Node
+from ..drawing.routing import routed
 from ..errors import UsageError
-from ..labels import drawable
 from ._digest import at, line
 from ._document import Document, read
 
 DIGEST = at(rb"%PDF-.{,40}?\d+ 0 obj\n<<\n/Keywords \(", rb"\)\n")
 _PAGE = re.compile(rb"/Type /Page\b")
 _BOX = re.compile(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]")
-_PIECE = re.compile(r"(node|edge)(\d+)")
+_PIECE = re.compile(r"(node|edge|clust)(\d+)")
 _POINTS = 72 / 96  # Graphviz's image maps count dots
 
 
 def needs(drawing: Drawing) -> tuple[str, ...]:
     """What the layout has to deliver; where the links are only if there are any."""
-    pieces: tuple[Node | Edge, ...] = (*drawing.nodes, *drawing.edges)
-    has_links = any(piece.link for piece in pieces)
+    has_links = any(piece.link for piece in (*drawing.pieces, *drawing.edges))
     return ("pdf", "cmapx_np") if has_links else ("pdf",)
 
 
@@ -70,12 +70,17 @@ def _areas(drawing: Drawing, image_map: bytes) -> Iterator[tuple[list[float], st
     """Left, top, right and bottom of each piece with a link, in points, and the link."""
     from xml.etree import ElementTree
 
+    drawing = routed(drawing)
+    known: Mapping[str, Sequence[Node | Edge | Frame]] = {
+        "node": drawing.nodes,
+        "edge": drawing.edges,
+        "clust": drawing.frames,
+    }
     for area in ElementTree.fromstring(image_map).iter("area"):
         match = _PIECE.match(area.get("id", ""))
         if not match or area.get("shape") != "rect":
             continue
-        pieces = drawing.nodes if match[1] == "node" else drawing.edges
-        if link := pieces[int(match[2]) - 1].link:
+        if link := known[match[1]][int(match[2]) - 1].link:
             yield [float(n) * _POINTS for n in area.get("coords", "").split(",")], link
 
 

@@ -6,8 +6,8 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-from ..drawing import Drawing
-from ..labels import drawable
+from ..drawing.labels import drawable
+from ..drawing.parts import Drawing
 from ._digest import at, line
 
 DIGEST = at(rb"\x89PNG\r\n\x1a\n.{25}.{4}iTXtComment\0{5}", rb"\n")

@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from zlib import crc32
 
-from ..drawing import Drawing, Edge, Group, Node
-from ..labels import drawable
-from ..theme import DARK, FONT_STACK, LIGHT, Palette
+from ..drawing.labels import drawable
+from ..drawing.parts import Border, Drawing, Edge, Frame, Group, Node
+from ..drawing.parts import Shape as Kind
+from ..drawing.routing import routed
+from ..drawing.theme import FONT_STACK, HEATS, LIGHT
 from ._digest import at, line
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from ._shapes import Placed, Shape, read
+from ._style import actor, style_sheet
+from ._words import in_words
 
 DIGEST = at(rb"<\?xml[^>]*>\s*<svg\s[^>]*>\s*<metadata>", rb"</metadata>")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
-_ID = re.compile(r"(node|edge|clust)(\d+)\Z")
+_SPECIAL = re.compile('[&<>"]')
+_Piece = Node | Edge | Frame | Group
+
 _BOX = dict.fromkeys(("path", "polygon", "polyline", "ellipse"), "sd-box")
-_PARTS = {
-    "node": {**_BOX, "text": "sd-name"},
-    "edge": {"path": "sd-line", "polygon": "sd-head", "text": "sd-label"},
-    "clust": {"path": "sd-area", "text": "sd-title"},
-}
-"""What the elements of each piece are, by their tags."""
-_SCOPE = ".statediagram"
-_SHAPES = """
-.sd-box,.sd-frame,.sd-line,.sd-head{stroke:currentColor}
-.sd-head,.sd-label,.sd-title,.sd-legend,.sd-start .sd-box,.sd-mark .sd-name{fill:currentColor}
-"""
-_SCHEME = """
-.sd-paper{{fill:{paper}}}
-.sd-area{{fill:{group};stroke:{group}}}
-.sd-box{{fill:{fill}}}
-.sd-mark .sd-box{{fill:{marked}}}
-.sd-name{{fill:{text}}}
-.sd-start,.sd-state,.sd-final{{color:{outline}}}
-.sd-edge,.sd-title,.sd-legend{{color:{line}}}
-"""
-_HALO = """
-.sd-label{{stroke:{paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
-"""
+_NODE = {**_BOX, "text": "sd-name"}
+_EDGE = {"path": "sd-line", "polygon": "sd-head", "text": "sd-label"}
+_GROUP = {"path": "sd-area", "text": "sd-title"}
+_HEADING = {"text": "sd-title"}
+_COMPOSITE = {"path": "sd-box", "polygon": "sd-rule", "text": "sd-name"}
+_REGION = {**_COMPOSITE, "text": "sd-title"}
+"""What the shapes of each piece are, by their tags."""
 
 
 def needs(drawing: Drawing) -> tuple[str, ...]:  # noqa: ARG001 - every writer answers this
@@ -56,24 +43,20 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
 
     Every element that is drawn has a class that says what it is, and the style sheet says how that
     looks on light and on dark paper. Graphviz's own colours stay for programs without style sheets.
-    """
-    from xml.etree import ElementTree
 
-    root = ElementTree.fromstring(pictures["svg"])
+    Raises:
+        LayoutError: the SVG is none as Graphviz writes it.
+    """
+    placed = read(pictures["svg"])
     prefix = _prefix(drawing, digest or f"{crc32(pictures['svg']):08x}")
-    for element in root.iter():
-        _simplify(element)
-    pieces: dict[str, tuple[Node | Edge | Group, ...]]
-    pieces = {"node": drawing.nodes, "edge": drawing.edges, "clust": drawing.groups}
-    for group in list(root.iter("g")):
-        if match := _ID.match(group.get("id", "")):
-            piece = pieces[match[1]][int(match[2]) - 1]
-            _classify(group, _PARTS[match[1]])
-            _finish(group, piece, f"{prefix}-{match[0]}")
-    _finish_page(root, prefix)
-    _introduce(root, drawing, prefix, digest)
-    # Text first: written as bytes, every piece would be encoded by itself.
-    return f"{_HEAD}{ElementTree.tostring(root, encoding='unicode')}\n".encode()
+    parts = (
+        _HEAD,
+        *_introduction(placed, drawing, prefix, digest),
+        *_page(placed, prefix),
+        *_pieces(placed, drawing, prefix),
+        "</g>\n</svg>\n",
+    )
+    return "".join(parts).encode()
 
 
 def _prefix(drawing: Drawing, digest: str) -> str:
@@ -82,142 +65,129 @@ def _prefix(drawing: Drawing, digest: str) -> str:
     return f"sd-{slug or 'machine'}-{digest[:8]}"
 
 
-def _simplify(element: Element) -> None:
-    element.tag = element.tag.rpartition("}")[2]
-    if element.tag == "text":
-        element.attrib.pop("font-family", None)
-
-
-def _classify(group: Element, parts: Mapping[str, str]) -> None:
-    for element in group.iter():
-        if part := parts.get(element.tag):
-            # What is not filled may lie above text: the inner outline of a final state.
-            is_frame = part == "sd-box" and element.get("fill") == "none"
-            element.set("class", "sd-frame" if is_frame else part)
-
-
-def _finish(group: Element, piece: Node | Edge | Group, id_: str) -> None:
-    """Give a piece its ID, its classes, what it tells and its link."""
-    from xml.etree.ElementTree import Element
-
-    shapes = [each for each in group.iter() if each.get("class", "").startswith("sd-")]
-    group.clear()
-    group.set("id", id_)
-    group.set("class", " ".join(_classes(piece)))
-    parent = group
-    if not isinstance(piece, Group):
-        title = Element("title")
-        title.text = drawable(piece.tooltip)
-        if piece.link:
-            parent = Element("a", {"href": drawable(piece.link)})
-            group.append(parent)
-        parent.append(title)
-    parent.extend(shapes)
-
-
-def _classes(piece: Node | Edge | Group) -> Iterable[str]:
-    if isinstance(piece, Group):
-        yield "sd-group"
-        return
-    if isinstance(piece, Node):
-        yield f"sd-{piece.shape}"
-    else:
-        yield "sd-edge"
-        if piece.actor is not None:
-            yield _actor(piece.actor)
-    if piece.mark:
-        yield f"sd-mark sd-mark-{piece.mark}"
-
-
-def _actor(number: int) -> str:
-    return f"sd-actor-{number % len(LIGHT.actors) + 1}"
-
-
-def _finish_page(root: Element, prefix: str) -> None:
-    page = root.find("g")
-    assert page is not None  # Graphviz always writes one
-    page.set("id", f"{prefix}-picture")
-    page.set("class", "sd-picture")
-    for child in list(page):
-        if child.tag == "title":
-            page.remove(child)
-        elif child.tag == "polygon":
-            child.set("class", "sd-paper")
-        elif child.tag == "text":
-            colour = child.get("fill")
-            sample = [_actor(n) for n, each in enumerate(LIGHT.actors) if each == colour]
-            child.set("class", " ".join(("sd-legend", *sample)))
-
-
-def _introduce(root: Element, drawing: Drawing, prefix: str, digest: str) -> None:
+def _introduction(placed: Placed, drawing: Drawing, prefix: str, digest: str) -> Iterator[str]:
     """What stands before the picture: digest, title, description, style."""
-    root.attrib.update(
-        {
-            "xmlns": _NAMESPACE,
-            "role": "img",
-            "aria-labelledby": f"{prefix}-title {prefix}-desc",
-            "class": "statediagram",
-            "font-family": FONT_STACK,
-        }
-    )
-    title = drawable(drawing.title or drawing.name)
-    pieces: tuple[tuple[str, dict[str, str], str], ...] = (
-        ("metadata", {}, line(digest)),
-        ("title", {"id": f"{prefix}-title"}, title),
-        ("desc", {"id": f"{prefix}-desc"}, drawable(_in_words(drawing))),
-        ("style", {}, _style()),
-    )
-    from xml.etree.ElementTree import Element
-
-    for place, (tag, attributes, text) in enumerate(piece for piece in pieces if piece[2]):
-        element = Element(tag, attributes)
-        element.text, element.tail = text, "\n"
-        root.insert(place, element)
+    yield f'<svg{_written(placed.size)} xmlns="{_NAMESPACE}" role="img"'
+    yield f' aria-labelledby="{prefix}-title {prefix}-desc" class="statediagram"'
+    yield f' font-family="{escape(FONT_STACK)}">\n'
+    if digest:
+        yield f"<metadata>{line(digest)}</metadata>\n"
+    if title := drawing.title or drawing.name:
+        yield f'<title id="{prefix}-title">{_text(title)}</title>\n'
+    yield f'<desc id="{prefix}-desc">{_text(in_words(drawing))}</desc>\n'
+    yield f"<style>{style_sheet(_is_nested(drawing), _is_heated(drawing))}</style>\n"
 
 
-def _in_words(drawing: Drawing) -> str:
-    """The machine for readers who cannot see it."""
-    said = [f"{drawing.description.strip().rstrip('.')}."] if drawing.description.strip() else []
-    said += [_sentence(edge, drawing) for edge in drawing.edges]
-    said += [f"In {n.name}: {'; '.join(n.activities)}." for n in drawing.nodes if n.activities]
-    return " ".join(said) or "A state machine without transitions."
+def _page(placed: Placed, prefix: str) -> Iterator[str]:
+    """The paper, and the legend on it."""
+    yield f'<g id="{prefix}-picture" class="sd-picture" transform="{placed.transform}">\n'
+    for shape in placed.page:
+        yield _shape(shape, _legend(shape) if shape.tag == "text" else "sd-paper")
+    yield "\n"
 
 
-def _sentence(edge: Edge, drawing: Drawing) -> str:
-    if drawing.nodes and edge.tail == drawing.nodes[0].name and drawing.nodes[0].shape == "start":
-        return f"It {edge.tooltip}."
-    on = f" on {' or '.join(edge.texts)}" if edge.texts else ""
-    by = f" by {drawing.legend[edge.actor].name}" if edge.actor is not None else ""
-    return f"{edge.tail} goes to {edge.head}{on}{by}."
+def _legend(shape: Shape) -> str:
+    """The classes of a text of the legend: a sample of a line has the colour of its actor."""
+    colour = shape.attributes.get("fill")
+    sample = (actor(n) for n, each in enumerate(LIGHT.actors) if each == colour)
+    return " ".join(("sd-legend", *sample))
 
 
-@cache
-def _style() -> str:
-    """How each class looks on light and on dark paper; the same in every picture."""
-    return (
-        f"{_SCOPE}{{max-width:100%;height:auto}}\n{_scoped(_SHAPES)}{_colours(LIGHT)}"
-        f"@media (prefers-color-scheme:dark){{\n{_colours(DARK)}}}"
-    )
+def _is_nested(drawing: Drawing) -> bool:
+    """Whether it shows more than states, finals and the start."""
+    flat = (Kind.START, Kind.STATE, Kind.FINAL, Kind.HEADING, Kind.IMPOSSIBLE, Kind.MORE)
+    return bool(drawing.frames) or any(node.shape not in flat for node in drawing.nodes)
 
 
-def _colours(palette: Palette) -> str:
-    """The rules for one kind of paper, with room for labels where they cross lines."""
-    from dataclasses import asdict
-
-    roles = asdict(palette)
-    actors = (f".{_actor(n)}{{color:{colour}}}" for n, colour in enumerate(palette.actors))
-    marks = (f".sd-mark-{style}{{color:{colour}}}" for style, colour in palette.marks.items())
-    rules = _scoped("\n".join((_SCHEME.format(**roles), *actors, *marks)))
-    return f"{rules}@supports (paint-order:stroke){{{_scoped(_HALO.format(**roles)).strip()}}}\n"
+def _is_heated(drawing: Drawing) -> bool:
+    """Whether it shows how often something happened."""
+    return any(piece.mark in HEATS for piece in (*drawing.pieces, *drawing.edges))
 
 
-def _scoped(rules: str) -> str:
-    """The same for pictures of this program only, whatever else is on the page."""
-    lines = filter(None, rules.splitlines())
-    return "".join(
-        ",".join(f"{_SCOPE} {selector}" for selector in rule.partition("{")[0].split(","))
-        + "{"
-        + rule.partition("{")[2]
-        + "\n"
-        for rule in lines
-    )
+def _pieces(placed: Placed, drawing: Drawing, prefix: str) -> Iterator[str]:
+    """Each piece as a group with its classes, what it tells, and its shapes."""
+    drawing = routed(drawing)
+    known: Mapping[str, Sequence[_Piece]] = {
+        "node": drawing.nodes,
+        "edge": drawing.edges,
+        "clust": (*drawing.frames, *drawing.groups),
+    }
+    for kind, number, shapes in placed.pieces:
+        piece = known[kind][number - 1]
+        classes = " ".join(_classes(piece))
+        content = _told(piece, "".join(_shapes(shapes, _parts(piece))))
+        yield f'<g id="{prefix}-{kind}{number}" class="{classes}">{content}</g>'
+
+
+def _parts(piece: _Piece) -> Mapping[str, str]:
+    match piece:
+        case Node(shape=Kind.TURN) | Edge():
+            return _EDGE
+        case Node(shape=Kind.HEADING | Kind.IMPOSSIBLE | Kind.MORE):
+            return _HEADING
+        case Node():
+            return _NODE
+        case Frame(border=Border.REGION):
+            return _REGION
+        case Frame():
+            return _COMPOSITE
+    return _GROUP
+
+
+def _shapes(shapes: Iterable[Shape], parts: Mapping[str, str]) -> Iterator[str]:
+    for shape in shapes:
+        if part := parts.get(shape.tag):
+            # What is not filled may lie above text: the inner outline of a final state.
+            is_frame = part == "sd-box" and shape.attributes.get("fill") == "none"
+            yield _shape(shape, "sd-frame" if is_frame else part)
+
+
+def _shape(shape: Shape, class_: str) -> str:
+    """An element with its class, on a line of its own."""
+    shape.attributes.pop("font-family", None)  # the picture says it once
+    opening = f'<{shape.tag}{_written(shape.attributes)} class="{class_}"'
+    if not shape.text:
+        return f"{opening} />\n"
+    return f"{opening}>{escape(shape.text, quote=False)}</{shape.tag}>\n"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    if _SPECIAL.search("".join(attributes.values())):  # rare, and escaping each takes its time
+        attributes = {name: escape(value) for name, value in attributes.items()}
+    return "".join([f' {name}="{value}"' for name, value in attributes.items()])
+
+
+def _told(piece: _Piece, shapes: str) -> str:
+    """The shapes of a piece with what it tells, inside of its link."""
+    if isinstance(piece, Group):
+        return shapes
+    content = f"<title>{_text(piece.tooltip)}</title>{shapes}"
+    if not piece.link:
+        return content
+    link = _text(piece.link).replace('"', "&quot;")
+    return f'<a href="{link}">{content}</a>'
+
+
+def _text(text: str) -> str:
+    return escape(drawable(text), quote=False)
+
+
+def _classes(piece: _Piece) -> Iterator[str]:
+    match piece:
+        case Group():
+            yield "sd-group"
+            return
+        case Frame(border=border):
+            yield "sd-state sd-composite" if border is Border.COMPOSITE else "sd-region"
+        case Node(shape=Kind.TURN):
+            yield "sd-edge sd-turn"
+        case Node(shape=shape):
+            yield f"sd-{shape}"
+        case Edge():
+            yield "sd-edge"
+    if not isinstance(piece, Frame) and piece.actor is not None:
+        yield actor(piece.actor)
+    if piece.mark in HEATS:
+        yield f"sd-{piece.mark}"
+    elif piece.mark:
+        yield f"sd-mark sd-mark-{piece.mark}"

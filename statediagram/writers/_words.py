@@ -1,0 +1,43 @@
+"""Drawing -> what it shows, in sentences for readers who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..drawing.nesting import Nesting
+from ..drawing.parts import Drawing, Edge, Frame, Node, Shape
+
+
+def in_words(drawing: Drawing) -> str:
+    """The machine: what it is, its transitions, what is done in its states, and how they nest."""
+    said = [f"{drawing.description.strip().rstrip('.')}."] if drawing.description.strip() else []
+    dots = {node.name: node for node in drawing.nodes if node.shape is Shape.START}
+    said += (_sentence(edge, drawing, dots.get(edge.tail)) for edge in drawing.edges)
+    pieces = drawing.pieces
+    said += (f"In {p.name}: {'; '.join(p.activities)}." for p in pieces if p.activities)
+    said += _nested(drawing)
+    return " ".join(said) or "A state machine without transitions."
+
+
+def _sentence(edge: Edge, drawing: Drawing, dot: Node | None) -> str:
+    if dot:
+        return f"{edge.tooltip}." if dot.parent else f"It {edge.tooltip}."
+    on = f" on {' or '.join(edge.texts)}" if edge.texts else ""
+    by = f" by {drawing.legend[edge.actor].name}" if edge.actor is not None else ""
+    return f"{edge.tail} goes to {_listed(edge.heads)}{on}{by}."
+
+
+def _nested(drawing: Drawing) -> Iterator[str]:
+    nesting = Nesting(drawing)
+    for frame in drawing.frames:
+        inside: list[Node | Frame] = [
+            *(node for node in nesting.nodes.get(frame.name, ()) if node.shape is not Shape.START),
+            *nesting.inner.get(frame.name, ()),
+        ]
+        if inside:
+            yield f"Inside of {frame.name}: {_listed(piece.name for piece in inside)}."
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
