@@ -2,8 +2,8 @@
 
     StatediagramError
     ├── UnreadableError      no spec can be made of a file
+    ├── LogError             a log of events cannot be read or followed
     ├── UsageError           a name, an option or a configuration that does not exist
-    ├── UnsupportedError     the spec says something that this version does not judge or draw
     ├── LayoutError          Graphviz could not place the picture
     │   └── BudgetError      … in the time that it was given
     ├── CrashError           a process that was at work has died
@@ -14,7 +14,7 @@ A spec that is merely wrong is no error: its faults are findings.
 
 from __future__ import annotations
 
-from .place import Location, Problem
+from .place import Problem
 
 
 class StatediagramError(Exception):
@@ -38,25 +38,12 @@ class UnreadableError(StatediagramError):
         return "\n".join(f"{p.location}: {p.message}" for p in self.problems)
 
 
+class LogError(StatediagramError):
+    """A log of events cannot be read, or the machine not be followed through it."""
+
+
 class UsageError(StatediagramError):
     """A name, an option or a configuration that does not exist."""
-
-
-class UnsupportedError(StatediagramError):
-    """The spec says something that this version does not judge or draw.
-
-    Attributes:
-        message: what it is.
-        location: where the spec says it.
-    """
-
-    def __init__(self, message: str, location: Location) -> None:
-        self.message = message
-        self.location = location
-        super().__init__(message, location)  # as a pickle calls it again
-
-    def __str__(self) -> str:
-        return f"{self.location}: {self.message}"
 
 
 class LayoutError(StatediagramError):

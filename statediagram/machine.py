@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .consistency import inconsistencies
-from .errors import UnsupportedError
 from .families import Arrow, Matching, expand, matches, mentioned
-from .names import Combinations, Scopes, did_you_mean
+from .hierarchy import HISTORIES, PSEUDO_STATES, Hierarchy
+from .names import MAX_GUESSES, Combinations, Scopes, did_you_mean
 from .patterns import Pattern
 from .place import Location, Problem
-from .spec import Event, Family, Kind, Spec, State, Transition
+from .spec import Default, Event, Family, Kind, Spec, State, Transition
 
 if TYPE_CHECKING:
     import networkx as nx
 
-MAX_GUESSES = 20
-"""How many misspelt names of a file are answered by the name that was probably meant."""
+BOUND = 50_000
+"""How many situations of a machine are explored unless something else is asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,17 +31,23 @@ class Machine:
         spec: what the file says.
         states: every state under its full path, in the file's order.
         transitions: every transition, in the file's order.
-        starts: full paths of the states in which it may start; empty if nothing is said.
+        entrances: the ways in which it may start, each the full paths of the states that are
+            entered: one, or several in different regions; empty if nothing is said.
+        defaults: what the `initial` of a composite or region and the `default` of a history name,
+            as full paths under that of the state.
         undeclared: full paths of states that the file uses but, having a ``states`` section, lacks.
         problems: what was wrong while reading and resolving, in the file's order.
+        bound: how many situations to explore at most when questions are asked about it.
     """
 
     spec: Spec
     states: Mapping[str, State]
     transitions: tuple[Transition, ...]
-    starts: tuple[str, ...]
+    entrances: tuple[tuple[str, ...], ...]
+    defaults: Mapping[str, tuple[str, ...]]
     undeclared: frozenset[str]
     problems: tuple[Problem, ...]
+    bound: int = BOUND
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -60,6 +66,21 @@ class Machine:
         return graph
 
     @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The tree of its states."""
+        return Hierarchy(self.states)
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether no state is inside another and none is a pseudo-state."""
+        return not any(s.parent or s.kind in PSEUDO_STATES for s in self.states.values())
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Full paths of all states that `entrances` name."""
+        return tuple(name for entrance in self.entrances for name in entrance)
+
+    @cached_property
     def events(self) -> tuple[str, ...]:
         """The alphabet: declared events, then those that only transitions name."""
         declared = (event.name for event in self.spec.events or ())
@@ -68,61 +89,28 @@ class Machine:
 
     @property
     def finals(self) -> tuple[str, ...]:
-        """Full paths of the final states."""
-        return tuple(name for name, state in self.states.items() if state.kind is Kind.FINAL)
-
-    def require_judgeable(self) -> None:
-        """Say what this version cannot judge.
-
-        Raises:
-            UnsupportedError: as `require_flat` does, or at the first expectation.
-        """
-        self.require_flat()
-        for expectation in self.spec.expectations:
-            raise UnsupportedError("`expect` is read, but not yet judged", expectation.location)
-
-    def require_flat(self) -> None:
-        """Say what this version can neither judge nor draw.
-
-        Raises:
-            UnsupportedError: at the first nested state, region or pseudo-state.
-        """
-        for state in (*(self.spec.states or ()), *self.states.values()):
-            if state.parent:
-                what = "nested states and regions are"
-            elif state.kind not in (Kind.STATE, Kind.FINAL):
-                what = f"a {state.kind} is"
-            else:
-                continue
-            raise UnsupportedError(f"{what} read, but not yet checked or drawn", state.location)
-
-
-class Path(NamedTuple):
-    """A way through a machine, transition by transition."""
-
-    start: str
-    steps: tuple[Transition, ...]
-
-    def __str__(self) -> str:
-        arrows = "".join(
-            f" -- {step.label or '(no event)'} --> {step.target}" for step in self.steps
+        """Full paths of the final states at the top: in one of them the machine has ended."""
+        return tuple(
+            name
+            for name, state in self.states.items()
+            if state.kind is Kind.FINAL and not state.parent
         )
-        return self.start + arrows
 
 
-def build(spec: Spec) -> Machine:
-    """Resolve the names of `spec` and expand its families.
+def build(spec: Spec, bound: int = BOUND) -> Machine:
+    """Resolve the names of `spec` and expand its families; `bound` as in `Machine`.
 
     What cannot be resolved becomes a problem of the machine, never an error.
     """
-    return _Builder(spec).build()
+    return _Builder(spec, bound).build()
 
 
 class _Builder:
     """Gathers states as the file's transitions use them."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, spec: Spec, bound: int) -> None:
         self.spec = spec
+        self.bound = bound
         self.problems = list(spec.problems)
         self.combinations = Combinations(spec.axes) if spec.axes else None
         self.declared = {state.name: state for state in spec.states or ()}
@@ -137,18 +125,19 @@ class _Builder:
         return self.spec.states is not None and not self.combinations
 
     def build(self) -> Machine:
-        starts = tuple(
-            self._resolve(name.text, name.location)
-            for start in self.spec.starts
-            for name in start.targets
-        )
+        entrances = tuple(self._entered(start) for start in self.spec.starts)
+        defaults = {
+            name: self._entered(state.initial, state.parent if state.kind in HISTORIES else name)
+            for name, state in self.declared.items()
+            if state.initial
+        }
         matching = Matching(self._sources, self._exceptions)
         transitions = tuple(
             self._transition(family, arrow)
             for family in self.spec.families
             for arrow in expand(family, matching, self.combinations, self.problems)
         )
-        states = {**self.declared, **self.used} if self.is_closed else self.used
+        states = {**self._lasting, **self.used}
         self._check_declared()
         self._check_starts(transitions)
         self.problems += inconsistencies(self.spec, states)
@@ -157,10 +146,15 @@ class _Builder:
             spec=self.spec,
             states=MappingProxyType(states),
             transitions=transitions,
-            starts=starts,
+            entrances=entrances,
+            defaults=MappingProxyType(defaults),
             undeclared=frozenset(self.undeclared),
             problems=tuple(self.problems),
+            bound=self.bound,
         )
+
+    def _entered(self, default: Default, scope: str = "") -> tuple[str, ...]:
+        return tuple(self._resolve(name.text, name.location, scope) for name in default.targets)
 
     def _check_starts(self, transitions: Sequence[Transition]) -> None:
         """A start in no transition is misspelt, where nothing but transitions names the states."""
@@ -173,6 +167,14 @@ class _Builder:
                 hint = did_you_mean(name.text, touched)
                 message = f"no transition names the start `{name}`"
                 self._report("SD201", message, name.location, hint, name.text)
+
+    @property
+    def _lasting(self) -> Mapping[str, State]:
+        """The declared states that belong to the machine even if nothing mentions them."""
+        if self.is_closed:
+            return self.declared
+        parents = {state.parent for state in self.declared.values()}
+        return {n: state for n, state in self.declared.items() if state.parent or n in parents}
 
     @cached_property
     def _listed(self) -> tuple[State, ...]:

@@ -9,6 +9,9 @@ from functools import cache, cached_property
 
 from .spec import Axis, State
 
+MAX_GUESSES = 20
+"""How many misspelt names of a file are answered by the name that was probably meant."""
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that `name` was probably meant to be; empty if none comes close."""
@@ -42,7 +45,8 @@ class Scopes:
     def find(self, name: str, scope: str = "") -> list[str]:
         """The full paths that `name` may mean inside `scope`: one if all is well.
 
-        The nearest enclosing scope wins, then the exact path, then what is unique below the top.
+        The nearest enclosing scope wins, then the exact path, then what is unique below the top:
+        a state of that name, or one whose path ends so.
         """
         while scope:
             inside = f"{scope}.{name}"
@@ -51,7 +55,8 @@ class Scopes:
             scope = self.states[scope].parent
         if name in self.states:
             return [name]
-        return self.by_label.get(name, [])
+        like = self.by_label.get(name.rpartition(".")[2], ())
+        return self.by_label.get(name) or [path for path in like if path.endswith(f".{name}")]
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,9 @@ class Judgement(NamedTuple):
         text: its text, for excerpts; empty if it could not be read.
         findings: sorted by place, then by code.
         readable: whether a machine could be made of it.
-        refusal: what in it this version does not judge; the findings are then those of reading.
     """
 
     path: str
     text: str
     findings: tuple[Finding, ...]
     readable: bool = True
-    refusal: str = ""

@@ -7,7 +7,6 @@ import time
 import pytest
 
 from statediagram.checks import check
-from statediagram.errors import UnsupportedError
 from statediagram.machine import Machine, build
 from statediagram.readers import read
 
@@ -177,7 +176,6 @@ def test_a_file_full_of_misspelt_names_is_told_in_time() -> None:
 @pytest.mark.parametrize(
     ("sections", "code", "words"),
     [
-        ("initial: {to: [A, B]}", "SD103", "entered at once"),
         ("diagram: {fold: [Nope]}", "SD201", "`Nope`"),
         ("reserved: [A]", "SD103", "`A` is reserved"),
     ],
@@ -192,12 +190,6 @@ def test_families_can_be_folded() -> None:
     assert codes(machine("transitions: [A -> B]\ndiagram: {fold: families}\n")) == []
 
 
-def test_only_regions_are_entered_together() -> None:
-    line = "transitions: [{from: A, to: [B, C]}]\n"
-    assert codes(machine(line)) == ["SD103"]
-    assert codes(machine(f"states: {{A: '', U: {{regions: {{B: {{}}, C: {{}}}}}}}}\n{line}")) == []
-
-
 @pytest.mark.parametrize("name", ["Xq", "S"])
 def test_a_declared_name_that_the_axes_do_not_make_is_told_once(name: str) -> None:
     found = machine(AXES + f"  {name}: a slip\ntransitions:\n- Sz -> Sr\n- Sr -> {name}\n")
@@ -205,10 +197,10 @@ def test_a_declared_name_that_the_axes_do_not_make_is_told_once(name: str) -> No
     assert (problem.code, problem.name, problem.location.line) == ("SD201", name, 7)
 
 
-def test_states_nested_below_axes_are_refused() -> None:
-    nested = AXES + "  Sr: {states: {In: a}}\ntransitions:\n- Sz -> Sr\n"
-    with pytest.raises(UnsupportedError, match="nested"):
-        machine(nested).require_flat()
+def test_states_may_nest_below_axes() -> None:
+    built = machine(AXES + "  Sr: {states: {In: a}}\ntransitions:\n- Sz -> Sr\n")
+    assert not built.problems
+    assert list(built.states) == ["Sr", "Sr.In", "Sz"]
 
 
 def test_a_name_that_axes_make_in_two_ways_is_ambiguous() -> None:

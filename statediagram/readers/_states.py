@@ -80,6 +80,9 @@ class States:
         if len(given) > 1:
             several = " and ".join(f"`{kind}`" for kind in given)
             self.source.report("SD103", f"`{path}` cannot be {several}", location, "keep one")
+        if "states" in entry and "regions" in entry:
+            message = f"`{path}` has both `states` and `regions`"
+            self.source.report("SD103", message, location, "put the states into a region")
         inside = next((key for key in ("states", "regions") if key in entry), "")
         if given and inside:
             message = f"a {given[0]} has no `{inside}` inside, but `{path}` does"

@@ -1,0 +1,1 @@
+"""What can occur in a machine: its configurations, the steps between them, what holds of them."""
