@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .names import did_you_mean
-from .place import Problem
-from .spec import Kind, Spec, State
+from .hierarchy import HISTORIES
+from .names import MAX_GUESSES, Combinations, Scopes, did_you_mean
+from .place import Name, Problem
+from .spec import Expectation, Kind, Spec, State
 
-_AT_ONCE = "several states are entered at once, which only regions allow"
+_PASSED_BY = {
+    "reachable": tuple(Kind),
+    "unreachable": tuple(Kind),
+    "no step": tuple(Kind),
+    "only through": (Kind.FORK, Kind.JOIN),
+}
+"""The claims that may speak of what a machine is never in, and of what of that."""
 
 
 def inconsistencies(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
@@ -18,23 +25,11 @@ def inconsistencies(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem
         spec: what the file says.
         states: the states of its machine, under their full paths.
     """
-    yield from _several_targets(spec)
     yield from _reserved(spec, states)
     yield from _unknown_in_diagram(spec, states)
     yield from _unknown_axis(spec)
-
-
-def _several_targets(spec: Spec) -> Iterator[Problem]:
-    if any(state.kind is Kind.REGION for state in spec.states or ()):
-        return
-    for start in spec.starts:
-        if len(start.targets) > 1:
-            remedy = "write `starts:` with a list for several possible starts"
-            yield Problem("SD103", _AT_ONCE, start.location, remedy)
-    for family in spec.families:
-        if len(family.targets) > 1:
-            remedy = "write a transition for each target"
-            yield Problem("SD103", _AT_ONCE, family.targets[1].location, remedy)
+    yield from _odd_grid(spec)
+    yield from _in_expectations(spec, states)
 
 
 def _reserved(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
@@ -64,3 +59,56 @@ def _unknown_axis(spec: Spec) -> Iterator[Problem]:
     if wanted and wanted.text not in axes:
         hint = did_you_mean(wanted.text, axes) or "write a list of states"
         yield Problem("SD103", f"no axis is called `{wanted}`", wanted.location, hint)
+
+
+def _odd_grid(spec: Spec) -> Iterator[Problem]:
+    axes = {axis.name: None for axis in spec.axes}
+    names = spec.presentation.grid
+    for name in names:
+        if name.text not in axes:
+            hint = did_you_mean(name.text, axes) or "declare it under `axes`"
+            yield Problem("SD103", f"no axis is called `{name}`", name.location, hint)
+    if names and (len(names) != 2 or names[0].text == names[1].text):
+        message = "a grid has one axis of columns and one of rows"
+        yield Problem("SD103", message, names[0].location, "name two axes: `grid: [columns, rows]`")
+
+
+def _in_expectations(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
+    scopes, unknown = Scopes(states), 0
+    for expectation in spec.expectations:
+        for key, names in expectation.operands:
+            for name in names:
+                found = scopes.find(name.text)
+                if len(found) == 1:
+                    yield from _never_active(expectation, key, name, states[found[0]])
+                    continue
+                unknown += not found
+                yield from _unresolved(spec, name, found, states if unknown <= MAX_GUESSES else ())
+            if len(names) < (2 if key == "never together" else 1):
+                message = f"`{key}` lists too few states to claim anything"
+                yield Problem("SD103", message, expectation.location, "name more")
+
+
+def _unresolved(
+    spec: Spec, name: Name, found: Sequence[str], known: Iterable[str]
+) -> Iterator[Problem]:
+    if found:
+        message = f"`{name}` fits {', '.join(f'`{path}`' for path in found)}"
+        remedy = f"write the full path, such as `{found[0]}`"
+        yield Problem("SD203", message, name.location, remedy)
+    elif not (spec.axes and Combinations(spec.axes).values(name.text)):
+        hint = did_you_mean(name.text, known)
+        message = f"no state is called `{name}`"
+        yield Problem("SD201", message, name.location, hint, name=name.text)
+
+
+def _never_active(
+    expectation: Expectation, key: str, name: Name, state: State
+) -> Iterator[Problem]:
+    """A fork, a join or a history in a claim about configurations."""
+    is_passed = state.kind in (Kind.FORK, Kind.JOIN, *HISTORIES)
+    allowed = _PASSED_BY.get(expectation.kind, ()) if key != "into" else ()
+    if is_passed and state.kind not in allowed:
+        message = f"`{name}` is a {state.kind}, which a machine passes without ever being in it"
+        remedy = "name the state that it leads to, or the one around it"
+        yield Problem("SD103", message, name.location, remedy)

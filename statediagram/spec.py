@@ -185,6 +185,10 @@ class Transition:
         return f"{arrow}: {self.label}" if self.label else arrow
 
 
+STRUCTURAL = ("no step", "deterministic")
+"""The kinds of expectations that speak of transitions alone, so that they need no start."""
+
+
 class Expectation(NamedTuple):
     """One entry of ``expect``: what must hold.
 
@@ -226,6 +230,7 @@ class Presentation:
         theme: the name of a theme; empty for the default.
         rank: groups of states, each on one row.
         rank_axis: the axis by whose values the states are grouped.
+        grid: the axes whose values are columns and rows; empty if there is no grid.
     """
 
     direction: str = ""
@@ -235,6 +240,7 @@ class Presentation:
     theme: str = ""
     rank: tuple[tuple[Name, ...], ...] = ()
     rank_axis: Name | None = None
+    grid: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from ..hierarchy import PSEUDO_STATES
 from ..machine import Machine
 from ..spec import Family, Transition
 
@@ -37,10 +39,14 @@ def pairs_per_line(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
 
 
 def by_trigger(machine: Machine) -> Iterator[list[Transition]]:
-    """The transitions that one event may trigger in one state, in the file's order."""
+    """The transitions that one event may trigger in one state, in the file's order.
+
+    What leads on from a pseudo-state waits for no event; rules of its own (SD5xx) speak of it.
+    """
     groups: dict[tuple[str, str], list[Transition]] = defaultdict(list)
     for transition in machine.transitions:
-        groups[transition.source, transition.event].append(transition)
+        if machine.states[transition.source].kind not in PSEUDO_STATES:
+            groups[transition.source, transition.event].append(transition)
     yield from groups.values()
 
 
@@ -52,7 +58,8 @@ def same(machine: Machine) -> Iterator[list[Transition]]:
     yield from groups.values()
 
 
-def redundant_families(machine: Machine) -> list[Family]:
+@lru_cache(maxsize=1)  # two rules ask it of the machine that is being judged
+def redundant_families(machine: Machine) -> Sequence[Family]:
     """The lines for several transitions that could go, in the file's order.
 
     Of two that say the same only the later one could.

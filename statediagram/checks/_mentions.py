@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ..machine import MAX_GUESSES, Machine
-from ..names import did_you_mean, nearest
+from ..behaviour.compounds import is_completion
+from ..machine import Machine
+from ..names import MAX_GUESSES, did_you_mean, nearest
 from ..patterns import plain
 from ..place import Location, Name
 from ..results import Finding
@@ -20,7 +21,9 @@ def events(machine: Machine) -> Mapping[str, Location]:
     """The events that transitions wait for or states defer, each at its first mention."""
     found: dict[str, Location] = {}
     for transition in machine.transitions:
-        if transition.event and transition.event not in found:
+        if transition.event in found or is_completion(machine, transition):
+            continue
+        if transition.event:
             found[transition.event] = _place(transition)
     for state in machine.states.values():
         for name in state.defer:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..machine import Machine
+
+if TYPE_CHECKING:
+    from ..behaviour.exploration import Path
 
 LIMIT = 6
 """How many names a sentence, or lines an evidence, can hold before nobody reads them."""
@@ -44,16 +48,18 @@ def unread(machine: Machine, what: str) -> tuple[str, ...]:
 
 
 def way(machine: Machine, name: str) -> tuple[str, ...]:
-    """The shortest path from a start into a state, as evidence; nothing where none is known.
+    """The shortest path from a start into a state, as evidence; nothing where none is known."""
+    from ..behaviour.exploration import shortest_path
 
-    Of a long one its ends and its length.
-    """
-    from ..behaviour import shortest_path
+    path = shortest_path(machine, name)
+    return walked(path) if path and path.hops else ()
 
-    path = shortest_path(machine, machine.starts, name)
-    if not path or not path.steps:
-        return ()
-    if len(path.steps) > LONGEST:
-        count, last = len(path.steps), path.steps[-1]
-        return (f"reached from `{path.start}` by {count} transitions, the last one `{last}`",)
-    return (f"reached by {path}",)
+
+def walked(path: Path) -> tuple[str, ...]:
+    """A path as evidence; of a long one its ends and its length."""
+    from ..behaviour.exploration import shown
+
+    if len(path.hops) <= LONGEST:
+        return (f"reached by {path}",)
+    count, last = len(path.hops), path.hops[-1].transitions[0]
+    return (f"reached from `{shown(path.start)}` by {count} transitions, the last one `{last}`",)

@@ -28,11 +28,13 @@ transitions:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from ..behaviour.compounds import COMPLETION, is_completion
 from ..machine import Machine
 from ..results import Finding, Severity
-from ..spec import Kind
+from ..spec import Kind, State, Transition
 from ._groups import entered, in_order
 from ._words import unread, way
 
@@ -42,18 +44,66 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each state that is entered and never left."""
-    left = {t.source for t in machine.transitions if set(t.targets) != {t.source}}
     looping = {t.source for t in machine.transitions}
-    for name in in_order(machine, entered(machine) - left):
+    for name in dead_ends(machine):
         state = machine.states[name]
-        if state.kind is Kind.STATE:
-            why = "it only leads back into itself" if name in looping else "no transition leaves it"
-            yield Finding(
-                CODE,
-                f"`{name}` has no way out: {why}",
-                state.location,
-                state,
-                remedy=f"add a transition that leaves it, or let the machine end there: "
-                f"`{name}: {{final: true}}`",
-                evidence=(*way(machine, name), *unread(machine, "the way out")),
-            )
+        if state.kind is Kind.FINAL:
+            yield _completed(machine, state)
+            continue
+        why = "it only leads back into itself" if name in looping else "no transition leaves it"
+        yield Finding(
+            CODE,
+            f"`{name}` has no way out: {why}",
+            state.location,
+            state,
+            remedy=f"add a transition that leaves it, or let the machine end there: "
+            f"`{state.label}: {{final: true}}`",
+            evidence=(*way(machine, name), *unread(machine, "the way out")),
+        )
+
+
+def dead_ends(machine: Machine) -> Iterator[str]:
+    """The states that are entered and that neither they nor what is around them ever leave.
+
+    A final state inside a composite is one of them where nothing leaves the composite.
+    """
+    left = {t.source for t in machine.transitions if t.targets != (t.source,)}
+    ways_out: dict[str, list[Transition]] = defaultdict(list)
+    for transition in machine.transitions if not machine.is_flat else ():
+        ways_out[transition.source].append(transition)
+    for name in in_order(machine, entered(machine) - left):
+        if _may_be_stuck(machine, name):
+            around = machine.hierarchy.ancestors(name)
+            if not any(_leaves(machine, each, name) for n in around for each in ways_out[n]):
+                yield name
+
+
+def _may_be_stuck(machine: Machine, name: str) -> bool:
+    state = machine.states[name]
+    if state.kind is Kind.STATE:
+        return not machine.hierarchy.is_composite(name)
+    # The end of a region is one of several.
+    parent = machine.states.get(state.parent)
+    return state.kind is Kind.FINAL and parent is not None and parent.kind is Kind.STATE
+
+
+def _leaves(machine: Machine, transition: Transition, name: str) -> bool:
+    """Whether a transition of what is around a state leads out of the state."""
+    if transition.targets == (name,):
+        return False
+    if transition.family.internal and transition.targets == (transition.source,):
+        return False
+    is_final = machine.states[name].kind is Kind.FINAL
+    return is_final or not is_completion(machine, transition)
+
+
+def _completed(machine: Machine, state: State) -> Finding:
+    around = state.parent
+    return Finding(
+        CODE,
+        f"`{around}` comes to its end in `{state.name}`, and nothing leads on",
+        state.location,
+        state,
+        remedy=f"add what follows: `{around} -> NEXT: {COMPLETION}`",
+        evidence=(*way(machine, state.name), *unread(machine, "the way out")),
+    )

@@ -60,7 +60,9 @@ def _pieces(machine: Machine) -> list[list[str]]:
     """The pieces that hold a start, in the file's order."""
     import networkx as nx
 
+    from ..behaviour.connections import connections
+
     found = entered(machine)
-    components = nx.weakly_connected_components(machine.graph)
+    components = nx.weakly_connected_components(connections(machine))
     pieces = [in_order(machine, piece) for piece in components if piece & found]
     return sorted(pieces, key=lambda piece: first(machine, piece))

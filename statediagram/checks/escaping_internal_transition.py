@@ -53,11 +53,5 @@ def check(machine: Machine) -> Iterator[Finding]:
 
 
 def _escapes(machine: Machine, transition: Transition) -> bool:
-    return not all(_is_in(machine, name, transition.source) for name in transition.targets)
-
-
-def _is_in(machine: Machine, name: str, ancestor: str) -> bool:
-    """Whether a state is `ancestor` or inside it."""
-    while name != ancestor and name in machine.states:
-        name = machine.states[name].parent
-    return name == ancestor
+    tree = machine.hierarchy
+    return not all(tree.is_within(name, transition.source) for name in transition.targets)

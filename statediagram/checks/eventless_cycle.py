@@ -36,7 +36,7 @@ from ..machine import Machine
 from ..place import Note
 from ..results import Finding, Severity
 from ..spec import Transition
-from ._groups import in_order
+from ._groups import behaviour
 from ._lines import is_bare
 
 if TYPE_CHECKING:
@@ -65,32 +65,46 @@ def check(machine: Machine) -> Iterator[Finding]:
 
 
 def _cycles(machine: Machine) -> Iterator[list[Transition]]:
-    """A shortest cycle through the first state of each group, groups in the file's order."""
+    """A shortest cycle from the first place of each group, groups in the file's order."""
     import networkx as nx
 
     graph = _waiting_for_nothing(machine)
     groups = nx.strongly_connected_components(graph)
-    firsts = {in_order(machine, group)[0] for group in groups if _is_cyclic(graph, group)}
-    for state in in_order(machine, firsts):
-        paths = nx.single_target_shortest_path(graph, state)
-        back = min((paths[name] for name in graph.successors(state) if name in paths), key=len)
-        steps = zip((state, *back), back, strict=False)
+    for first in sorted(min(group) for group in groups if _is_cyclic(graph, group)):
+        paths = nx.single_target_shortest_path(graph, first)
+        back = min((paths[each] for each in graph.successors(first) if each in paths), key=len)
+        steps = zip((first, *back), back, strict=False)
         yield [graph.edges[step]["transition"] for step in steps]
 
 
-def _is_cyclic(graph: nx.DiGraph[str], group: set[str]) -> bool:
-    return len(group) > 1 or any(graph.has_edge(name, name) for name in group)
+def _is_cyclic(graph: nx.DiGraph[int], group: set[int]) -> bool:
+    return len(group) > 1 or any(graph.has_edge(each, each) for each in group)
 
 
-def _waiting_for_nothing(machine: Machine) -> nx.DiGraph[str]:
-    """The transitions with neither event nor guard; bare self-loops are told by SD407."""
+def _waiting_for_nothing(machine: Machine) -> nx.DiGraph[int]:
+    """Where the machine goes on at once; bare self-loops are told by SD407.
+
+    Places are the numbers of states; where states are nested, those of the situations that occur.
+    """
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for transition in machine.transitions:
-        if not (transition.event or transition.guard):
-            for target in transition.targets:
-                bare = target == transition.source and not transition.action
-                if not bare and not graph.has_edge(transition.source, target):
-                    graph.add_edge(transition.source, target, transition=transition)
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    for source, target, transition in _at_once(machine):
+        bare = transition.targets == (transition.source,) and not transition.action
+        if not bare and not graph.has_edge(source, target):
+            graph.add_edge(source, target, transition=transition)
     return graph
+
+
+def _at_once(machine: Machine) -> Iterator[tuple[int, int, Transition]]:
+    """The transitions with neither event nor guard, and the places that they join."""
+    if machine.is_flat:
+        number = machine.hierarchy.numbers
+        for each in machine.transitions:
+            if not (each.event or each.guard):
+                yield from ((number[each.source], number[t], each) for t in each.targets)
+    elif found := behaviour(machine):
+        for source, ways in enumerate(found.steps):
+            for step, target in ways:
+                if not step.event and not any(t.guard for t in step.transitions):
+                    yield source, target, step.transitions[0]

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import cages, is_entered, known_starts, states
+from ._groups import cages, known_starts, states
 from ._words import listed
 
 CODE = "SD304"
@@ -52,9 +52,10 @@ def check(machine: Machine) -> Iterator[Finding]:
     finals = machine.finals
     if not finals or not known_starts(machine):
         return
-    for group in cages(machine):
-        starts = [name for name in machine.starts if name in group]
-        if starts and not is_entered(machine, group):
+    for group, is_entered in cages(machine):
+        tree = machine.hierarchy
+        starts = [n for n in machine.starts if any(tree.is_within(each, n) for each in group)]
+        if starts and not is_entered:
             start = machine.states[starts[0]]
             yield Finding(
                 CODE,

@@ -1,7 +1,7 @@
 """A composite state whose default is not inside it.
 
 `initial` says which of the states inside is entered when nothing else is said. A state elsewhere
-cannot be that.
+cannot be that. Neither can the `default` of a history stand outside of what the history is in.
 
 ```yaml
 initial: Idle
@@ -38,33 +38,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..hierarchy import HISTORIES
 from ..machine import Machine
-from ..names import Scopes
+from ..place import Name
 from ..results import Finding, Severity
-from ..spec import Kind, State
+from ..spec import State
 
 CODE = "SD207"
 SEVERITY = Severity.ERROR
 
+UNRESOLVED = ("SD201", "SD203")
+"""The problems of a name that leave open what was meant."""
+
 
 def check(machine: Machine) -> Iterator[Finding]:
-    """Tell each default of a composite or region that stands outside of it."""
-    scopes = Scopes(machine.states)
-    for state in machine.states.values():
-        for name in state.initial.targets if state.initial and _is_around(state) else ():
-            found = scopes.find(name.text, state.name)
-            if not any(path.startswith(f"{state.name}.") for path in found):
-                inside = [
-                    each.label for each in machine.states.values() if each.parent == state.name
-                ]
-                yield Finding(
-                    CODE,
-                    f"`{state.name}` starts in `{name}`, which is not inside it",
-                    name.location,
-                    state,
-                    remedy=f"name a state inside: `initial: {inside[0]}`" if inside else "",
-                )
+    """Tell each default of a composite, region or history that stands outside of it."""
+    open_ = {each.location for each in machine.problems if each.code in UNRESOLVED}
+    for around, targets in machine.defaults.items():
+        state = machine.states.get(around)
+        initial = state.initial if state else None
+        for name, path in zip(initial.targets if initial else (), targets, strict=False):
+            if state and name.location not in open_ and not _is_inside(machine, path, state):
+                yield _finding(machine, state, name)
 
 
-def _is_around(state: State) -> bool:
-    return state.kind in (Kind.STATE, Kind.REGION)
+def _scope(state: State) -> str:
+    """What the default has to be inside of; empty for the machine."""
+    return state.parent if state.kind in HISTORIES else state.name
+
+
+def _is_inside(machine: Machine, path: str, state: State) -> bool:
+    around = _scope(state)
+    return not around or (path != around and machine.hierarchy.is_within(path, around))
+
+
+def _finding(machine: Machine, state: State, name: Name) -> Finding:
+    around = _scope(state)
+    is_history = state.kind in HISTORIES
+    verb, key = ("falls back to", "default") if is_history else ("starts in", "initial")
+    where = "it" if around == state.name else f"`{around}`"
+    inside = [
+        machine.states[child].label
+        for child in machine.hierarchy.children.get(around, ())
+        if machine.states[child].kind not in HISTORIES
+    ]
+    return Finding(
+        CODE,
+        f"`{state.name}` {verb} `{name}`, which is not inside {where}",
+        name.location,
+        state,
+        remedy=f"name a state inside: `{key}: {inside[0]}`" if inside else "",
+    )

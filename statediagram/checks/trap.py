@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import cages, is_entered, states
+from ._groups import cages, states
 from ._words import listed, way
 
 CODE = "SD303"
@@ -56,8 +56,8 @@ def check(machine: Machine) -> Iterator[Finding]:
     finals = machine.finals
     if not finals:
         return
-    for group in cages(machine):
-        if is_entered(machine, group):
+    for group, is_entered in cages(machine):
+        if is_entered:
             state = machine.states[group[0]]
             yield Finding(
                 CODE,

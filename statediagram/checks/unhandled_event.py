@@ -28,9 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..machine import Machine
+from ..matrix import Matrix
 from ..results import Finding, Severity
-from ..spec import Kind
-from ._pairs import ignored, open_pairs
 from ._words import listed
 
 CODE = "SD603"
@@ -39,17 +38,13 @@ SEVERITY = Severity.OFF
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each state with the events that it leaves open."""
-    excused = {pair for entry in machine.spec.ignores for pair in ignored(machine, entry)}
-    for name, events in open_pairs(machine).items():
-        state = machine.states[name]
-        missing = [event for event in events if (name, event) not in excused]
-        if missing and state.kind is not Kind.FINAL:
-            first = missing[0]
-            yield Finding(
-                CODE,
-                f"`{name}` does not say what happens on {listed(missing, 'or')}",
-                state.location,
-                state,
-                remedy=f"add a transition, or an entry under `ignore`: "
-                f"`{{in: {name}, events: {first}, because: REASON}}`",
-            )
+    for name, missing in Matrix(machine).gaps.items():
+        state, first = machine.states[name], missing[0]
+        yield Finding(
+            CODE,
+            f"`{name}` does not say what happens on {listed(missing, 'or')}",
+            state.location,
+            state,
+            remedy=f"add a transition, or an entry under `ignore`: "
+            f"`{{in: {name}, events: {first}, because: REASON}}`",
+        )

@@ -39,7 +39,7 @@ from ..machine import Machine
 from ..names import Combinations
 from ..results import Finding, Severity
 from ..spec import Kind
-from ._groups import entered, in_order, judged, known_starts, sources, states
+from ._groups import around, entered, in_order, judged, known_starts, sources, states
 from ._mentions import meant_states
 from ._words import listed, unread
 
@@ -88,11 +88,14 @@ def _islands(machine: Machine) -> Iterator[Island]:
 
     Without what a misspelt name was meant to lead to: that is no second fault.
     """
-    from ..behaviour import reachable
+    from ..behaviour.connections import reachable
 
     found = entered(machine)
-    meant = meant_states(machine)
-    lost = judged(machine) - found - reachable(machine, in_order(machine, meant - found))
+    lost = judged(machine) - found
+    if not lost:
+        return
+    meant = in_order(machine, meant_states(machine) - found)
+    lost -= reachable(machine, meant)
     mainland = dict.fromkeys(in_order(machine, found))
     for group, behind in sources(machine, lost):
         yield Island(in_order(machine, group), in_order(machine, behind), mainland)
@@ -124,6 +127,11 @@ def _start(machine: Machine) -> str:
 
 def _remedy(machine: Machine, island: Island) -> str:
     first = island.group[0]
+    if (parent := _parent(machine, first)) in island.mainland:
+        default = f"`initial: {machine.states[first].label}` in `{parent}`"
+        return (
+            f"add a transition into {listed(island.group, 'or')}, or make it the default: {default}"
+        )
     declaration = f"starts: [{', '.join((*machine.starts, first))}]"
     start = f"`{declaration}`" if machine.starts else f"`initial: {first}`"
     return f"add a transition into {listed(island.group, 'or')}, or declare the start: {start}"
@@ -143,11 +151,14 @@ def _evidence(machine: Machine, island: Island) -> Iterator[str]:
 
 def _frontier(machine: Machine, group: Sequence[str]) -> Iterator[str]:
     """What stands around the group."""
-    into = {name for member in group for name in machine.graph.pred[member]}
-    out = {name for member in group for name in machine.graph.succ[member]}
-    ways_in = in_order(machine, into.difference(group))
-    ways_out = in_order(machine, out.difference(group))
-    if ways_in:
+    into, out = around(machine, group)
+    found = entered(machine) if machine.starts else frozenset()
+    ways_in = in_order(machine, {each.source for each in into} - found)
+    ways_out = in_order(machine, {target for each in out for target in each.targets})
+    never = [each for each in into if each.source in found]
+    if never:
+        yield f"{listed([str(each) for each in never])} {'are' if never[1:] else 'is'} never taken"
+    elif ways_in:
         yield f"the only ways in come from {listed(ways_in)}, never entered either"
     elif ways_out:
         yield f"{listed(group)} can go to {listed(ways_out)}, but nothing leads into {_them(group)}"
@@ -161,11 +172,14 @@ def _them(group: Sequence[str]) -> str:
 
 def _bridge(machine: Machine, island: Island) -> tuple[str, str] | None:
     """The smallest transition that would connect the island: few axes change, a way back exists."""
-    neighbours = {name for member in island.group for name in machine.graph.succ[member]}
+    parent = _parent(machine, island.group[0])
+    _, out = around(machine, island.group)
+    neighbours = {target for each in out for target in each.targets}
     back = (name for name in in_order(machine, neighbours) if name in island.mainland)
+    beside = (name for name in island.mainland if _parent(machine, name) == parent)
     shores = (
         name
-        for name in chain(back, island.mainland)
+        for name in chain(back, beside, island.mainland)
         if machine.states[name].kind is Kind.STATE and name not in island.group
     )
     if machine.spec.axes:
@@ -174,6 +188,10 @@ def _bridge(machine: Machine, island: Island) -> tuple[str, str] | None:
         )
     shore = next(shores, "")
     return (shore, island.group[0]) if shore else None
+
+
+def _parent(machine: Machine, name: str) -> str:
+    return machine.states[name].parent
 
 
 def _closest(

@@ -47,8 +47,7 @@ def check(machine: Machine) -> Iterator[Finding]:
     """Tell each such state, unless a misspelt name was meant to be it."""
     if machine.spec.axes:
         return
-    parents = {state.parent for state in machine.states.values()}
-    known = touched(machine) | parents | meant_states(machine)
+    known = touched(machine) | meant_states(machine)
     for state in machine.states.values():
         if not state.parent and state.name not in known:
             yield Finding(

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..excuses import Excuses
 from ..machine import Machine
+from ..matrix import Matrix
 from ..names import did_you_mean
 from ..results import Finding, Severity
 from ..spec import Ignore
-from ._groups import entered
-from ._pairs import ignored, matched, open_pairs
 from ._words import listed
 
 CODE = "SD606"
@@ -42,23 +42,23 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each entry none of whose pairs is open, unless its states are out of reach."""
-    if not machine.spec.ignores:
-        return
-    found, pairs = entered(machine), open_pairs(machine)
+    matrix = Matrix(machine)
     for entry in machine.spec.ignores:
-        about = list(ignored(machine, entry))
-        if not any(state not in found or event in pairs[state] for state, event in about):
-            why, remedy = _reason(machine, entry)
+        if not any(
+            state not in matrix.entered or not matrix.is_answered(state, event)
+            for state, event in matrix.excuses.pairs(entry)
+        ):
+            why, remedy = _reason(matrix.excuses, entry)
             yield Finding(CODE, why, entry.location, entry, remedy=remedy)
 
 
-def _reason(machine: Machine, entry: Ignore) -> tuple[str, str]:
+def _reason(excuses: Excuses, entry: Ignore) -> tuple[str, str]:
     """Why the entry is useless, and what to do."""
-    for kind, patterns, known in (
-        ("state", entry.states, list(machine.states)),
-        ("event", entry.events, list(machine.events)),
+    for kind, patterns, matched, known in (
+        ("state", entry.states, excuses.matched_states(entry.states), excuses.machine.states),
+        ("event", entry.events, excuses.matched_events(entry.events), excuses.events),
     ):
-        if not matched(patterns, known):
+        if not matched:
             texts = [pattern.text for pattern in patterns]
             hint = did_you_mean(texts[0], known) if texts else ""
             return f"{listed(texts, 'or')} matches no {kind}", hint or "remove the entry"

@@ -10,6 +10,7 @@ import click
 
 from .. import reports
 from ..errors import StatediagramError, UnreadableError
+from ..machine import BOUND
 from ..parallel import spread
 from ..project import Source, select
 from ..results import Judgement, Severity
@@ -46,13 +47,7 @@ class Checked(NamedTuple):
     @property
     def is_answered(self) -> bool:
         """Whether every machine in it was judged."""
-        return not self.failures and all(judgement.readable for judgement in self.judgements)
-
-    @property
-    def failures(self) -> tuple[str, ...]:
-        """Why the file, or a machine in it, could not be judged."""
-        refusals = (judgement.refusal for judgement in self.judgements)
-        return tuple(filter(None, (self.failure, *refusals)))
+        return not self.failure and all(judgement.readable for judgement in self.judgements)
 
 
 @click.command(epilog=EPILOG)
@@ -74,6 +69,14 @@ class Checked(NamedTuple):
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@click.option(
+    "--max-configurations",
+    "bound",
+    type=click.IntRange(min=1),
+    default=BOUND,
+    show_default=True,
+    help="How many configurations of a nested machine are explored; SD306 tells if there are more.",
+)
 @options.no_cache
 @click.pass_obj
 def check(
@@ -84,6 +87,7 @@ def check(
     stdin_name: str,
     format: str,
     fail_on: str,
+    bound: int,
     no_cache: bool,
 ) -> int:
     """Say what is wrong with state machines.
@@ -92,13 +96,13 @@ def check(
     or - for standard input. Without one, all specs here and below are checked.
     """
     selection = select(paths, stdin_name)
-    results = spread(partial(_check, language=language), selection.sources, WORTHWHILE)
+    results = spread(partial(_check, language=language, bound=bound), selection.sources, WORTHWHILE)
     checked = tuple(watched(results, len(selection.sources), "checking"))
     judgements = [judgement for each in checked for judgement in each.judgements]
     console.say(reports.write(format, judgements))
     for each in checked:
-        for failure in each.failures:
-            console.tell(error(failure))
+        if each.failure:
+            console.tell(error(each.failure))
     code = exit_code(checked, fail_on)
     if code < 2 and not no_cache and not selection.has_stdin:
         contents = [("content", each.path, each.content) for each in checked]
@@ -115,7 +119,7 @@ def exit_code(checked: Sequence[Checked], fail_on: str) -> int:
     return int(any(finding.severity in counted for finding in findings))
 
 
-def _check(source: Source, language: str | None) -> Checked:
+def _check(source: Source, language: str | None, bound: int) -> Checked:
     from .. import api
 
     try:
@@ -123,7 +127,7 @@ def _check(source: Source, language: str | None) -> Checked:
     except UnreadableError as unread:
         return Checked(source.path, judgements=(api.unread(source.path, unread),))
     try:
-        found = api.judge(source.path, options.language_of(source.path, language), data)
+        found = api.judge(source.path, options.language_of(source.path, language), data, bound)
     except StatediagramError as problem:
         return Checked(source.path, failure=about(source.path, problem))
     except Exception as bug:

@@ -29,11 +29,11 @@ def headline(finding: Finding) -> str:
 def summary(judgements: Sequence[Judgement]) -> str:
     """What was found, in numbers: ``1 error, 2 infos in 1 file``."""
     with_findings = [judgement for judgement in judgements if judgement.findings]
-    clean = [judgement for judgement in judgements if not judgement.refusal]
-    if not with_findings and not clean:
+    if not judgements:
         return "No machine was judged"
     if not with_findings:
-        return f"All clean: {_count(len(clean), 'machine')} in {_count(_files(clean), 'file')}"
+        machines, files = _count(len(judgements), "machine"), _count(_files(judgements), "file")
+        return f"All clean: {machines} in {files}"
     findings = (finding for judgement in with_findings for finding in judgement.findings)
     return f"{tally(findings)} in {_count(_files(with_findings), 'file')}"
 

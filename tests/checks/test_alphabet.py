@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from building import machine
 
-from statediagram.checks import check, unhandled_event
+from statediagram.checks import check, unhandled_event, useless_ignore
 from statediagram.machine import Machine, build
 from statediagram.place import Location, Name
 from statediagram.results import Finding
 from statediagram.spec import State
+
+Build = Callable[[str], Machine]
+
+NESTED = """\
+initial: On
+states:
+  On:
+    initial: Playing
+    states: {Playing: '', Paused: ''}
+    transitions:
+      - Playing -> Paused: pause
+      - Paused -> Playing: '{pause,seek}'
+  Route: {choice: true}
+transitions:
+  - On -> Route: power
+  - Route -> On: '[else]'
+"""
 
 
 def of(code: str, judged: Machine) -> list[Finding]:
@@ -103,8 +121,32 @@ class TestUnhandledEvent:
     def test_a_state_that_is_left_at_once_hears_nothing(self) -> None:
         assert not self.open_in("A -> B: x", "B -> A", starts="A")
 
+    def test_what_is_around_answers_for_what_is_inside(self, machine: Build) -> None:
+        judged = machine(NESTED)
+        assert [f.message for f in unhandled_event.check(judged)] == [
+            "`On.Playing` does not say what happens on `seek`"
+        ]
+
 
 class TestUselessIgnore:
+    @pytest.mark.parametrize(
+        ("entry", "told"),
+        [
+            ("{in: On, events: seek}", []),  # open in Playing
+            (
+                "{in: Paused, events: '*'}",
+                ["all that this entry ignores is handled by transitions"],
+            ),
+            ("{in: On, events: power}", ["all that this entry ignores is handled by transitions"]),
+            ("{in: Route, events: power}", ["`Route` matches no state"]),
+        ],
+    )
+    def test_a_composite_stands_for_what_is_inside(
+        self, machine: Build, entry: str, told: list[str]
+    ) -> None:
+        judged = machine(f"{NESTED}ignore:\n  - {entry}\n")
+        assert [finding.message for finding in useless_ignore.check(judged)] == told
+
     @pytest.mark.parametrize(
         ("pair", "why"),
         [

@@ -13,9 +13,9 @@ from strategies import specs
 from statediagram.checks import check
 from statediagram.checks._mentions import meant_states
 from statediagram.machine import Machine, build
-from statediagram.place import Location
+from statediagram.place import Location, Name
 from statediagram.results import Finding
-from statediagram.spec import Axis, Spec, State
+from statediagram.spec import Axis, Default, Spec, State
 
 
 def of(code: str, judged: Machine) -> list[Finding]:
@@ -135,7 +135,9 @@ def closure(judged: Machine) -> set[str]:
 def test_each_state_out_of_reach_is_told_exactly_once(spec: Spec) -> None:
     judged = build(spec)
     used = {name for t in judged.transitions for name in (t.source, t.target)}
-    meant = set().union(*(closure(replace(judged, starts=(n,))) for n in meant_states(judged)))
+    meant = set().union(
+        *(closure(replace(judged, entrances=((n,),))) for n in meant_states(judged))
+    )
     lost = used - closure(judged) - judged.undeclared - meant
     if not judged.undeclared.intersection(judged.starts):
         assert marked(of("SD301", judged)) == sorted(lost)
@@ -148,7 +150,7 @@ def test_without_a_start_a_told_group_is_strongly_connected_and_has_no_way_in(sp
     for finding in of("SD301", judged):
         group = set(marked([finding]))
         for name in group:
-            assert group <= closure(replace(judged, starts=(name,)))
+            assert group <= closure(replace(judged, entrances=((name,),)))
         others = {t.source for t in judged.transitions if t.target in group} - group
         assert others <= judged.undeclared
 
@@ -158,9 +160,10 @@ def test_without_a_start_a_told_group_is_strongly_connected_and_has_no_way_in(sp
 def test_declaring_one_state_of_each_told_group_as_a_start_clears_them(spec: Spec) -> None:
     judged = build(spec)
     findings = of("SD301", judged)
-    firsts = tuple(marked([finding])[0] for finding in findings)
+    firsts = (Name(marked([finding])[0], finding.location) for finding in findings)
     if findings and not judged.undeclared:
-        assert not of("SD301", replace(judged, starts=firsts))
+        starts = tuple(Default((name,), name.location) for name in firsts)
+        assert not of("SD301", build(replace(spec, starts=starts)))
 
 
 @given(specs())
@@ -266,7 +269,7 @@ def test_a_state_that_cannot_end_is_explained(spec: Spec) -> None:
     codes = ("SD302", "SD303", "SD304")
     told = set(marked(finding for finding in check(judged) if finding.code in codes))
     for name in closure(judged):
-        ahead = closure(replace(judged, starts=(name,)))
+        ahead = closure(replace(judged, entrances=((name,),)))
         assert ahead & {*told, *judged.finals}
 
 

@@ -68,13 +68,11 @@ def test_a_language_can_be_named(run, folder) -> None:
     assert run("check", "--from", "yaml", "x.txt").code == 2
 
 
-def test_nested_machines_are_refused_with_their_place_and_the_others_judged(
-    run, nested, trapped
-) -> None:
-    answer = run("check")
-    assert answer.code == 2
-    assert "SD301" in answer.out
-    assert "nested.statediagram.yaml:3:16: nested states" in answer.err
+def test_nested_machines_are_judged_beside_the_others(run, nested, trapped) -> None:
+    answer = run("check", "--output-format", "concise")
+    assert (answer.code, answer.err) == (1, "")
+    assert "nested.statediagram.yaml:3:3: error SD209" in answer.out
+    assert "trapped.statediagram.yaml" in answer.out
 
 
 def test_no_spec_at_all(run) -> None:
@@ -167,21 +165,22 @@ def test_no_color_wins(run, trapped, monkeypatch) -> None:
     assert "\x1b[" not in run("check").out
 
 
-def test_what_is_not_judged_is_never_called_clean(run, folder) -> None:
-    expecting = "initial: A\ntransitions:\n  - A -> A: x\nexpect:\n  - reachable: A\n"
-    (folder / "a.statediagram.yaml").write_text(expecting)
-    answer = run("check")
-    assert (answer.code, answer.out) == (2, "No machine was judged\n")
-    assert "a.statediagram.yaml:5:5: `expect` is read, but not yet judged" in answer.err
-    assert run("render").code == 0
+def test_what_is_expected_is_judged(run, folder) -> None:
+    expecting = "initial: A\ntransitions:\n  - A -> A: x\nexpect:\n  - {}: A\n"
+    spec = folder / "a.statediagram.yaml"
+    spec.write_text(expecting.format("reachable"))
+    assert run("check").code == 0
+    spec.write_text(expecting.format("unreachable"))
+    answer = run("check", "--output-format", "concise")
+    assert answer.code == 1
+    assert "a.statediagram.yaml:5:5: error SD701" in answer.out
 
 
 def test_a_nested_machine_is_told_what_reading_found(run, nested) -> None:
     nested.write_text(nested.read_text() + "sates: {}\n")
     answer = run("check")
-    assert answer.code == 2
+    assert (answer.code, answer.err) == (1, "")
     assert "SD102" in answer.out
-    assert "nested states" in answer.err
 
 
 SPECS = Path(__file__).parents[2] / "specs"

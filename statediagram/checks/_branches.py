@@ -1,0 +1,53 @@
+"""Machine -> its pseudo-states with the transitions that meet there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..behaviour.compounds import ELSE
+from ..hierarchy import HISTORIES
+from ..machine import Machine
+from ..spec import Kind, State, Transition
+
+
+def choices(machine: Machine) -> Iterator[tuple[State, Sequence[Transition]]]:
+    """Each choice with its branches, in the file's order."""
+    for state, _, out in meeting(machine, Kind.CHOICE):
+        yield state, out
+
+
+def meeting(
+    machine: Machine, *kinds: Kind
+) -> Iterator[tuple[State, Sequence[Transition], Sequence[Transition]]]:
+    """Each state of these kinds with the transitions into it and those out of it."""
+    found = [state for state in machine.states.values() if state.kind in kinds]
+    if not found:
+        return
+    into: dict[str, list[Transition]] = defaultdict(list)
+    out: dict[str, list[Transition]] = defaultdict(list)
+    for transition in machine.transitions:
+        out[transition.source].append(transition)
+        for target in transition.targets:
+            into[target].append(transition)
+    for state in found:
+        yield state, into[state.name], out[state.name]
+
+
+def histories_without_default(machine: Machine) -> Iterator[State]:
+    """The histories of which neither they nor a transition say where they lead the first time."""
+    for state, _, out in meeting(machine, *HISTORIES):
+        if not (state.initial or out):
+            yield state
+
+
+def is_last_resort(branch: Transition) -> bool:
+    """Whether a branch is taken if no other one is."""
+    return branch.guard in ("", ELSE)
+
+
+def in_different_regions(machine: Machine, name: str, other: str) -> bool:
+    """Whether two states lie in different regions of one state, so that both may be active."""
+    tree = machine.hierarchy
+    around = tree.lca(name, other)
+    return around not in (name, other) and tree.is_orthogonal(around)
