@@ -1,0 +1,165 @@
+"""``statediagram table``: specs -> what their machines do, in tables for documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import click
+
+from .. import tables
+from ..api import StateDiagram, read, unread
+from ..checks import as_findings
+from ..errors import StatediagramError, UnreadableError, UsageError
+from ..matrix import Matrix
+from ..project import STDIN, Source, select
+from ..reports.concise import headline
+from ..results import Severity
+from ..saving import save
+from ..terminal import printable
+from . import options
+from .console import Console, about, error
+
+KIND = "matrix"
+
+EPILOG = """\b
+Examples:
+  statediagram table door.yaml                    what each state does on each event, in Markdown
+  statediagram table door.yaml --kind transitions --format rst -o docs/door.rst
+  statediagram table specs/ --kind states --format csv
+  statediagram table door.yaml --fail-under 100   in CI: is no pair of state and event left open?
+"""
+
+
+class Tabulated(NamedTuple):
+    """What a file holds.
+
+    Attributes:
+        failure: the lines to print where no machine can be made of it.
+    """
+
+    path: str
+    diagrams: tuple[StateDiagram, ...] = ()
+    failure: str = ""
+
+
+@click.command(epilog=EPILOG)
+@options.paths
+@click.option(
+    "--kind",
+    type=click.Choice(tables.kinds()),
+    default=KIND,
+    show_default=True,
+    help="What each state does on each event, or a list of the transitions or of the states.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(tables.formats()),
+    default="markdown",
+    show_default=True,
+    help="What to write; each is a part of a document, not a whole one.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=options.PATH,
+    default=STDIN,
+    metavar="FILE",
+    help="Where to; otherwise standard output.",
+)
+@click.option(
+    "--fail-under",
+    "least",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 if fewer pairs of a matrix are decided, and say which are open.",
+)
+@options.language
+@options.stdin_name
+@click.pass_obj
+def table(
+    console: Console,
+    paths: tuple[str, ...],
+    *,
+    kind: str,
+    format: str,
+    output: str,
+    least: float | None,
+    language: str | None,
+    stdin_name: str,
+) -> int:
+    """Tell in a table what state machines do.
+
+    A PATH is what it is for `check`. Each machine gets a table of its own; in CSV, all have one.
+    """
+    if least is not None and kind != KIND:
+        raise UsageError(f"--fail-under goes with --kind {KIND}, whose pairs it counts")
+    selection = select(paths, stdin_name)
+    _refuse_spec(output, selection.sources)
+    found = [_read(source, language) for source in selection.sources]
+    failures = [each.failure for each in found if each.failure]
+    made = [tables.tabulate(kind, each.machine) for file in found for each in file.diagrams]
+    if made and (output == STDIN or not failures):
+        _deliver(console, tables.write(format, made), output)
+    complaints = [line for each in found for line in _losses(each)]
+    if least is not None:
+        complaints += (line for each in found for line in _gaps(each, least))
+    for line in (*complaints, *failures):
+        console.tell(line)
+    return 2 if failures else int(bool(complaints))
+
+
+def _refuse_spec(output: str, sources: Sequence[Source]) -> None:
+    """Keep a slip of the fingers from replacing what the table is made of."""
+    if output != STDIN and os.path.realpath(output) in {
+        os.path.realpath(source.path) for source in sources if source.data is None
+    }:
+        raise UsageError(f"`{output}` is the spec itself: choose another file with -o")
+
+
+def _deliver(console: Console, text: str, output: str) -> None:
+    if output == STDIN:
+        console.say(text)
+    else:
+        save(output, text.encode())
+        console.say(f"wrote {printable(output)}\n")
+
+
+def _read(source: Source, language: str | None) -> Tabulated:
+    """The machines of a file: what goes wrong with one file stays with it."""
+    try:
+        data = source.read()
+        found = read(data, source.path, options.language_of(source.path, language))
+    except UnreadableError as problem:
+        lines = (headline(finding) for finding in unread(source.path, problem).findings)
+        return Tabulated(source.path, failure="\n".join(lines))
+    except StatediagramError as problem:
+        return Tabulated(source.path, failure=error(about(source.path, problem)))
+    return Tabulated(source.path, found)
+
+
+def _losses(file: Tabulated) -> Iterator[str]:
+    """What to say of a file of which a part could not be read."""
+    problems = (problem for each in file.diagrams for problem in each.machine.problems)
+    if any(
+        finding.code.startswith("SD1") and finding.severity is Severity.ERROR
+        for finding in as_findings(problems)
+    ):
+        path = printable(file.path)
+        yield f"{path}: the table lacks what could not be read: see `statediagram check {path}`"
+
+
+def _gaps(file: Tabulated, least: float) -> Iterator[str]:
+    """The open pairs of the machines that have more of them than they may."""
+    for diagram in file.diagrams:
+        matrix = Matrix(diagram.machine)
+        if matrix.coverage.percent < least:
+            decided, pairs = matrix.coverage
+            name = f" ({diagram.spec.name})" if len(file.diagrams) > 1 else ""
+            yield printable(
+                f"{file.path}{name}: {decided} of {pairs} pairs decided, less than {least:g} %"
+            )
+            for state, events in matrix.gaps.items():
+                named = ", ".join(f"`{event}`" for event in events)
+                yield printable(f"  `{state}` does not say what happens on {named}")

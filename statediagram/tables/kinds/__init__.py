@@ -1,0 +1,1 @@
+"""Machine -> what a table of it tells, one file per kind."""
