@@ -6,9 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import many, peers, render, startup
+from . import many, peers, render, replay, startup, statecharts
 
-ALL = {"startup": startup, "render": render, "many": many, "peers": peers}
+ALL = {
+    "startup": startup,
+    "render": render,
+    "many": many,
+    "statecharts": statecharts,
+    "replay": replay,
+    "peers": peers,
+}
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""What tests need of a machine: sequences of events that cover it, and whether logs conform."""
