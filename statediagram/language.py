@@ -175,6 +175,8 @@ RECORDS: Mapping[str, Record] = {
             Key("theme", _TEXT, "The name of a theme."),
             Key("rank", AnyOf((_TEXT, Listed(_NAMES))),
                 "States on one row, or rows of states; or an axis, whose values group the states."),
+            Key("grid", Listed(_TEXT),
+                "Two axes: the values of the first are columns, those of the second are rows."),
         ),
     ),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from . import api
 from .errors import OutputError, UsageError
 from .project import Source, stem
 from .results import Finding
+
+_UNFIT = re.compile(r"[^\w.-]+")
+"""What in a state's name the name of a file had better not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,12 @@ class Delivery:
     notes: tuple[str, ...]
 
 
-def plan(sources: Sequence[Source], folder: str, formats: Iterable[str]) -> list[dict[str, str]]:
+def plan(
+    sources: Sequence[Source], folder: str, formats: Iterable[str], focus: str = ""
+) -> list[dict[str, str]]:
     """Where the pictures of each source go: by format, in the order of `sources`.
+
+    A picture of a state's neighbourhood has the name of the state in its own.
 
     Raises:
         UsageError: two sources would share a picture, or a picture would replace a source.
@@ -57,6 +65,8 @@ def plan(sources: Sequence[Source], folder: str, formats: Iterable[str]) -> list
     taken: dict[str, str] = {}
     for source in sources:
         name = "stdin" if source.path == "<stdin>" else stem(source.path)
+        if focus:
+            name += f"-{_UNFIT.sub('_', focus)}"
         outputs = {each: os.path.join(folder, f"{name}.{each}") for each in formats}  # noqa: PTH118
         for path in outputs.values():
             real = os.path.realpath(path)
@@ -100,7 +110,7 @@ def deliver(data: bytes, order: Order) -> Delivery:
     Raises:
         UnreadableError: no machine can be made of the file.
         UsageError: the file holds several machines.
-        UnsupportedError, LayoutError: as `StateDiagram.draw` does.
+        LayoutError: as `StateDiagram.draw` does.
         OutputError: a file is in the way that this tool has not made.
     """
     diagram = _diagram(data, order)
@@ -118,11 +128,11 @@ def compare(data: bytes, order: Order) -> dict[str, str]:
     """What is `stale`, of a spec that can be drawn.
 
     Raises:
-        UnreadableError, UsageError, UnsupportedError: as `deliver` does.
+        UnreadableError, UsageError: as `deliver` does.
     """
     found = stale(data, order)
     if found:  # else it has been drawn before
-        _diagram(data, order).machine.require_flat()
+        _diagram(data, order)
     return found
 
 

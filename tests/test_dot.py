@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pygraphviz
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import nested_specs
 
-from statediagram import dot, theme
-from statediagram.drawing import Drawing, Edge, Mark, Node, Shape, merged
-from statediagram.labels import label_lines, name_lines
+from statediagram import readers
+from statediagram.drawing import dot, theme
+from statediagram.drawing.labels import label_lines, name_lines
+from statediagram.drawing.nesting import Nesting
+from statediagram.drawing.parts import (
+    Border,
+    Drawing,
+    Edge,
+    Frame,
+    Group,
+    Mark,
+    Node,
+    Shape,
+    merged,
+)
+from statediagram.drawing.routing import routed
+from statediagram.drawing.sketch import draw
 from statediagram.layout import embedded
 from statediagram.layout.request import Request
 from statediagram.machine import build
 from statediagram.patterns import literal
 from statediagram.place import Location, Name
-from statediagram.sketch import draw
 from statediagram.spec import Default, Family, Kind, Presentation, Spec, State
 
+SVG = "{http://www.w3.org/2000/svg}"
 DOOR = """
     machine: door
     initial: Closed
@@ -172,7 +188,7 @@ def test_states_with_loops_and_activities_show_their_name(name: str) -> None:
     picture = Drawing("hostile", "", "", (node,), (Edge(name, name),))
     request = Request(dot.write(picture), ("svg",), "dot", "shipped")
     svg = ElementTree.fromstring(embedded.render(request)["svg"])
-    texts = [each.text for each in svg.iter("{http://www.w3.org/2000/svg}text")]
+    texts = [each.text for each in svg.iter(f"{SVG}text")]
     assert texts == [*lines, "entry / {x}"]
 
 
@@ -316,3 +332,119 @@ def test_lines_of_a_state_that_are_blank_do_no_harm(blank: str) -> None:
 def test_bold_arrows_are_wider(machine) -> None:
     text = "actors: {a: {line: bold}}\ntransitions: [{from: A, to: B, event: x, by: a}]"
     assert "style=bold penwidth=1.8" in dot.write(draw(machine(text)))
+
+
+PLAYER = """
+    machine: player
+    initial: Off
+    states:
+      Off: ''
+      On:
+        initial: Play
+        entry: light on
+        states:
+          Play: ''
+          Pause: {link: 'https://example.org/pause'}
+          Last: {history: shallow, default: Play}
+        transitions:
+          - Play -> Pause: pause
+          - On -> On: reset
+      Up:
+        regions:
+          net: {states: {A: ''}}
+          disk: {states: {B: ''}}
+    transitions:
+      - Off -> On: power
+      - On -> Off: power
+      - Off -> Last: resume
+      - {from: On, to: [A, B], event: update}
+"""
+
+
+def test_frames_are_nested_clusters(machine, golden) -> None:
+    golden("player.dot", dot.write(draw(machine(PLAYER))))
+
+
+def test_a_frame_does_not_take_over_what_the_one_around_it_tells() -> None:
+    outer = Frame("A", Border.COMPOSITE, ("A",), link="a.html", remark="why")
+    inner = Frame("A.B", Border.COMPOSITE, ("B",), parent="A")
+    node = Node("A.B.C", Shape.STATE, ("C",), parent="A.B")
+    text = dot.write(Drawing("m", "", "", (node,), (), frames=(outer, inner)))
+    svg = embedded.render(Request(text, ("svg",), "dot", "shipped"))["svg"]
+    assert svg.count(b'"a.html"') == 1
+
+
+def test_hostile_names_of_frames_are_told_apart() -> None:
+    names = [name for name in HOSTILE if len(name) < 99]
+    frames = [
+        Frame(f"f{name}", Border.COMPOSITE, name_lines(name), activities=(name, "entry / <b>"))
+        for name in names
+    ]
+    nodes = [Node(name, Shape.STATE, name_lines(name), parent=f"f{name}") for name in names]
+    edges = [Edge(f"f{name}", f"f{name}", (name_lines(name),), (name,)) for name in names]
+    picture = Drawing("m", "", "", tuple(nodes), tuple(edges), frames=tuple(frames))
+    text = dot.write(picture)
+    assert len(pygraphviz.AGraph(string=text).subgraphs()) == len(names)
+    svg = embedded.render(Request(text, ("svg",), "dot", "shipped"))["svg"]
+    assert svg.count(b"entry / &lt;b&gt;") == len(names)
+
+
+def test_frames_and_groups_of_one_name_are_two_clusters() -> None:
+    frame = Frame("r", Border.COMPOSITE, ("r",))
+    inner = Node("r.a", Shape.STATE, ("a",), parent="r")
+    group = Group("r", "r", ("b",))
+    nodes = (Node("b", Shape.STATE, ("b",)), inner)
+    text = dot.write(Drawing("m", "", "", nodes, (), groups=(group,), frames=(frame,)))
+    graph = pygraphviz.AGraph(string=text)
+    assert [sorted(map(str, each.nodes())) for each in graph.subgraphs()] == [["r.a"], ["b"]]
+
+
+@settings(max_examples=100, deadline=None)
+@given(nested_specs())
+def test_graphviz_reads_every_state_and_transition_of_nested_machines(spec: Spec) -> None:
+    picture = routed(draw(build(spec)))
+    ids = dot.identifiers(picture)
+    text = dot.write(draw(build(spec)))
+    nodes, edges = read_back(text)
+    assert nodes == [ids[node.name] for node in picture.nodes]
+    assert edges == sorted((ids[edge.tail], ids[edge.head]) for edge in picture.edges)
+    graph = pygraphviz.AGraph(string=text)
+    for node in picture.nodes:
+        for around in Nesting(picture).around(node.name):
+            assert ids[node.name] in cluster(graph, f"cluster_{ids[around]}")
+
+
+def cluster(graph: pygraphviz.AGraph, name: str) -> pygraphviz.AGraph:
+    """The subgraph of this name, however deep."""
+    waiting = list(graph.subgraphs())
+    while waiting:
+        found = waiting.pop()
+        if found.get_name() == name:
+            return found
+        waiting += found.subgraphs()
+    raise AssertionError(name)
+
+
+@settings(max_examples=100, deadline=None)
+@given(nested_specs(), st.booleans(), st.sampled_from(["", "left-right"]))
+def test_graphviz_draws_every_nested_machine(spec: Spec, is_marked: bool, direction: str) -> None:
+    machine = build(replace(spec, presentation=Presentation(direction=direction)))
+    subjects = (*machine.states.values(), *machine.transitions)
+    marks = [Mark(subject, "why") for subject in subjects] if is_marked else []
+    picture = draw(machine, marks)
+    request = Request(dot.write(picture), ("svg",), "dot", "shipped")
+    svg = ElementTree.fromstring(embedded.render(request)["svg"])
+    kinds = [group.get("class", "") for group in svg.iter(f"{SVG}g")]
+    assert sum("cluster" in kind for kind in kinds) == len(picture.frames)
+
+
+@settings(max_examples=100, deadline=None)
+@given(nested_specs())
+def test_our_own_reader_takes_no_helper_for_a_state(spec: Spec) -> None:
+    picture = draw(build(spec))
+    (read,) = readers.read(dot.write(picture).encode(), "nested.dot")
+    dots = {node.name for node in picture.nodes if node.shape is Shape.START}
+    drawn = {node.name for node in picture.nodes} - dots
+    bars = {node.name for node in routed(picture).nodes if node.shape is Shape.FORK}
+    assert {state.name for state in read.states or ()} == drawn | bars
+    assert len(read.starts) == 1

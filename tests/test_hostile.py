@@ -8,9 +8,10 @@ from time import monotonic
 
 import pytest
 
-from statediagram import api, dot
+from statediagram import api
 from statediagram.cli import group
-from statediagram.sketch import draw
+from statediagram.drawing import dot
+from statediagram.drawing.sketch import draw
 
 SECONDS = 5.0
 """What no small file may take; each of these takes a fraction of one."""

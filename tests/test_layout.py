@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from statediagram import dot
-from statediagram.drawing import Drawing, Edge, Node, Shape
+from statediagram.drawing import dot
+from statediagram.drawing.labels import name_lines
+from statediagram.drawing.parts import Drawing, Edge, Node, Shape
 from statediagram.errors import BudgetError, LayoutError, UsageError
-from statediagram.labels import name_lines
 from statediagram.layout import cost, embedded, fonts, place, processes
 from statediagram.layout.coverage import covers
 from statediagram.layout.request import Request, pack, unpack, unpack_request

@@ -45,7 +45,7 @@ GOOD = {
         transitions: [A -> B]
         expect: [reachable: A, {from: A, can reach: B}, no step: A -> B, deterministic]
         ignore: [{in: A, events: '*', because: done}]
-        diagram: {direction: top-down, merge: true, rank: [[A, B], [C]]}
+        diagram: {direction: top-down, merge: true, rank: [[A, B], [C]], grid: [content, usage]}
         renamed: {Old: A}
         reserved: [Gone]
     """,

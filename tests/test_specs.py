@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from statediagram.behaviour.exploration import Behaviour, explore
 from statediagram.checks import check
 from statediagram.machine import Machine, build
 from statediagram.readers import read
@@ -22,20 +23,26 @@ KNOWN_FLAWS = {
 
 SIZES = {
     "bgp": (6, 49),
+    "device-login": (10, 16),
     "http2-stream": (7, 21),
+    "media-player": (9, 14),
+    "microwave": (9, 8),
     "page-hinting": (8, 34),
     "page-hinting-as-described": (8, 30),
     "page-hinting-as-drawn": (8, 26),
+    "phone-call": (18, 32),
     "pull-request": (6, 12),
     "quic-receiving-stream": (6, 8),
     "quic-sending-stream": (6, 10),
+    "quic-stream": (16, 19),
     "raft-server": (3, 8),
     "sip-invite-client": (4, 12),
     "tcp": (11, 22),
     "traffic-light": (5, 9),
     "turnstile": (2, 4),
+    "usb-device": (9, 11),
 }
-"""How many states and transitions each has, counted by hand."""
+"""How many states (regions and pseudo-states among them) and transitions each has, by hand."""
 
 
 def name_of(path: Path) -> str:
@@ -114,3 +121,65 @@ def test_the_corrected_machine_enters_pr_from_every_resident_state() -> None:
 
 def test_the_corrected_machine_keeps_clear_of_impossible_combinations() -> None:
     assert not {"Up", "Vp", "Pp", "Pz"} & set(machine_of("page-hinting").states)
+
+
+def behind(behaviour: Behaviour, number: int, event: str) -> list[int]:
+    """The situations to which an event leads from one."""
+    return [after for step, after in behaviour.steps[number] if step.event == event]
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "asleep", "awake"),
+    [
+        ("usb-device", "On VBUS.Awake", "bus inactive", "bus activity"),
+        ("media-player", "Started", "interruption begins", "interruption ends"),
+    ],
+)
+def test_history_brings_back_what_was(name: str, inside: str, asleep: str, awake: str) -> None:
+    behaviour = explore(machine_of(name))
+    for before in behaviour.active[inside]:
+        (between,) = behind(behaviour, before, asleep)
+        (after,) = behind(behaviour, between, awake)
+        assert behaviour.configurations[between] != behaviour.configurations[before]
+        assert behaviour.configurations[after] == behaviour.configurations[before]
+
+
+def test_the_player_keeps_its_speed_over_a_pause() -> None:
+    behaviour = explore(machine_of("media-player"))
+    for before in behaviour.active["Started.Playing"]:
+        (between,) = behind(behaviour, before, "Pause")
+        (after,) = behind(behaviour, between, "Play")
+        assert behaviour.configurations[after] == behaviour.configurations[before]
+
+
+def test_the_oven_never_cooks_with_an_open_door() -> None:
+    behaviour = explore(machine_of("microwave"))
+    assert {tuple(name.split(".")[-1] for name in c) for c in behaviour.configurations} == {
+        ("Off", "Closed"),
+        ("Off", "Open"),
+        ("Waiting", "Closed"),
+        ("Waiting", "Open"),
+        ("Cooking", "Closed"),
+    }
+
+
+def test_the_telephone_is_idle_when_both_its_regions_have_ended() -> None:
+    behaviour = explore(machine_of("phone-call"))
+    over, closed = behaviour.active["Call.signalling.Over"], behaviour.active["Call.media.Closed"]
+    (both,) = set(over) & set(closed)
+    assert [behaviour.configurations[n] for n in behind(behaviour, both, "")] == [("Idle",)]
+    assert not [n for n in {*over, *closed} - {both} if behind(behaviour, n, "")]
+
+
+def test_a_stream_is_closed_when_both_its_parts_have_ended() -> None:
+    behaviour = explore(machine_of("quic-stream"))
+    ended = {
+        c
+        for c, ways in zip(behaviour.configurations, behaviour.steps, strict=True)
+        if any(behaviour.configurations[after] == ("Closed",) for _, after in ways)
+    }
+    assert ended == {
+        (f"Stream.sending.{sent}", f"Stream.receiving.{received}")
+        for sent in ("Data Recvd", "Reset Recvd")
+        for received in ("Data Read", "Reset Read")
+    }

@@ -12,7 +12,7 @@ from .. import __version__
 from ..errors import StatediagramError
 from .console import Console, error, unexpected
 
-COMMANDS = ("check", "render", "init", "rule", "convert")
+COMMANDS = ("check", "render", "table", "paths", "replay", "init", "rule", "convert")
 """Each a module of this folder, in the order in which a user meets them."""
 
 COULD_NOT_RUN = 2
@@ -25,6 +25,9 @@ Examples:
   statediagram check message.txt   the digraph, or the arrow notes, of any text
   statediagram render -o out       draw them: out/door.dot, out/door.svg, out/door.pdf
   statediagram render -o out --check   in CI: is everything in out/ up to date?
+  statediagram table door.yaml     what each state does on each event, in Markdown
+  statediagram paths door.yaml     event sequences that take every transition, for tests
+  statediagram replay door.yaml events.log   did what happened conform?
   statediagram rule SD301          what a finding means, and what to do
   statediagram convert old.dot new.statediagram.yaml
 

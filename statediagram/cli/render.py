@@ -30,6 +30,7 @@ Examples:
   statediagram render                         all specs here and below, into out/
   statediagram render specs/ -o docs/img --format svg
   statediagram render door.yaml -o . --mark   show what is wrong in the picture
+  statediagram render tcp.yaml --focus SYN_RCVD   what is around one state
   statediagram render --check                 in CI: write nothing, say what is out of date
 """
 
@@ -104,6 +105,14 @@ def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--check", "dry", is_flag=True, help="Write nothing, but say what is out of date.")
 @click.option("--mark", is_flag=True, help="Show findings in the picture.")
 @click.option("--merge", is_flag=True, help="Draw parallel transitions as one arrow.")
+@click.option("--focus", metavar="STATE", default="", help="Draw only what is near a state.")
+@click.option(
+    "--radius",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="With --focus: how many arrows away.",
+)
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
@@ -123,6 +132,8 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     dry: bool,
     mark: bool,
     merge: bool,
+    focus: str,
+    radius: int,
     engine: str | None,
     force: bool,
     language: str | None,
@@ -135,11 +146,11 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     only if it is missing or the spec says something else now.
     """
     selection = select(paths, stdin_name)
-    look = Look(mark, merge, engine or "")
+    look = Look(mark, merge, engine or "", focus, radius)
     orders = [
         Order(source, outputs, look, options.language_of(source.path, language), force)
         for source, outputs in zip(
-            selection.sources, plan(selection.sources, folder, formats), strict=True
+            selection.sources, plan(selection.sources, folder, formats, focus), strict=True
         )
     ]
     outcome = _compare(console, orders) if dry else _draw(console, orders)
@@ -170,8 +181,7 @@ def _compare(console: Console, orders: Sequence[Order]) -> Outcome:
 
 def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
     """Draw what is out of date, and tell what is wrong with the machines."""
-    drawn = watched(spread(_render, orders, WORTHWHILE), len(orders), "drawing")
-    finished = [_saved(rendered) for rendered in drawn]
+    finished = list(watched(spread(_render, orders, WORTHWHILE), len(orders), "drawing"))
     written = [path for rendered in finished for path, _ in rendered.pictures]
     failures = [rendered.failure for rendered in finished if rendered.failure]
     console.say("".join(f"wrote {printable(path)}\n" for path in written))
@@ -199,7 +209,7 @@ def _is_incomplete(rendered: Rendered) -> bool:
 
 def _render(order: Order) -> Rendered:
     """One order, carried out in whatever process."""
-    return _attempted(order, _delivered)
+    return _saved(_attempted(order, _delivered))
 
 
 def _compared(data: bytes, order: Order) -> Rendered:

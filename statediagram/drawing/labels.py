@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from textwrap import wrap
 
-from .spec import Transition
+from ..spec import Transition
 
 Lines = tuple[str, ...]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
+from ..results import Subject
+from .geometry import Box, Point, Route
 from .labels import Lines, short_line
-from .results import Subject
 
 _STACKED = 8  # labels on one merged arrow; the rest is counted
 
@@ -19,6 +20,22 @@ class Shape(StrEnum):
     START = "start"
     STATE = "state"
     FINAL = "final"
+    CHOICE = "choice"
+    FORK = "fork"
+    JOIN = "join"
+    HISTORY = "history"
+    TURN = "turn"  # where an arrow turns that comes back to where it left, with its label
+    HEADING = "heading"  # of a column of a grid
+    IMPOSSIBLE = "impossible"  # in a cell of a grid that can have no state
+    MORE = "more"  # what is not shown
+    BLANK = "blank"  # not seen: the only thing in a frame
+
+
+class Border(StrEnum):
+    """What a frame stands for."""
+
+    COMPOSITE = "composite"
+    REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +55,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A state, or the dot at which the machine starts.
+    """A state or pseudo-state, or a dot at which something starts.
 
     Attributes:
         name: unique in the drawing.
+        parent: the name of the frame that it stands in; empty outside of all.
         lines: the name as it is shown.
         activities: what is done in the state, one line each.
         tooltip: what a reader is told who points at it; its last line cites the spec.
         remark: what of that the picture itself does not show.
         mark: the style of its mark; empty if it has none.
+        actor: of a turn, as of its arrow.
+        place: where it stands, if that is known before the layout.
     """
 
     name: str
@@ -57,6 +77,30 @@ class Node:
     remark: str = ""
     link: str = ""
     mark: str = ""
+    parent: str = ""
+    actor: int | None = None
+    place: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A state or region with what is inside it.
+
+    Attributes:
+        name: unique among all frames and nodes.
+        parent: the name of the frame around it; empty outside of all.
+        lines, activities, tooltip, remark, link, mark: as of a node.
+    """
+
+    name: str
+    border: Border
+    lines: Lines
+    activities: Lines = ()
+    tooltip: str = ""
+    remark: str = ""
+    link: str = ""
+    mark: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +108,19 @@ class Edge:
     """An arrow: one transition, or several merged ones.
 
     Attributes:
-        tail, head: names of nodes.
+        tail, head: names of nodes or frames.
+        others: further heads, where several regions are entered at once.
         labels: the lines of each transition's label, as shown.
         texts: the labels in full.
         actor: the number of its actor in the drawing's legend; `None` without one.
         tooltip, remark: as of a node.
         mark: the style of its mark; empty if it has none.
+        is_local: whether a composite, its tail, is not left on the way to its head inside.
+        leaves, enters: in a routed drawing, the frames at whose borders the arrow begins and ends
+            instead of at its nodes inside of them; empty for an end at a node.
+        is_pointed: in a routed drawing, whether it has an arrowhead, or another one leads on.
+        is_loose: in a routed drawing, whether its head may stand above its tail.
+        route: where it runs, if that is known before the layout.
     """
 
     tail: str
@@ -81,6 +132,18 @@ class Edge:
     remark: str = ""
     link: str = ""
     mark: str = ""
+    others: tuple[str, ...] = ()
+    is_local: bool = False
+    leaves: str = ""
+    enters: str = ""
+    is_pointed: bool = True
+    is_loose: bool = False
+    route: Route | None = None
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """All that it leads to."""
+        return (self.head, *self.others)
 
     @property
     def lines(self) -> Lines:
@@ -98,11 +161,15 @@ class Group:
         name: unique among the groups.
         title: what they share, as it is shown.
         nodes: their names.
+        place: the area behind them, if that is known before the layout.
+        heading: where the middle of the title is then.
     """
 
     name: str
     title: str
     nodes: tuple[str, ...]
+    place: Box | None = None
+    heading: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +192,8 @@ class Drawing:
         direction: as in `Presentation`.
         ranks: nodes that stand on one row, for each such row.
         groups: nodes that stand together.
+        frames: composites and regions, outer before inner.
+        notes: how it differs from what the spec asks for, a sentence each.
     """
 
     name: str
@@ -136,13 +205,26 @@ class Drawing:
     direction: str = ""
     ranks: tuple[tuple[str, ...], ...] = ()
     groups: tuple[Group, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the places of all pieces are known before the layout."""
+        return any(node.place for node in self.nodes)
+
+    @property
+    def pieces(self) -> tuple[Node | Frame, ...]:
+        """All that an arrow may lead to."""
+        return (*self.nodes, *self.frames)
 
 
 def merged(drawing: Drawing) -> Drawing:
     """The same with one arrow for all edges between the same nodes that look alike."""
-    bundles: dict[tuple[str, str, int | None, str], list[Edge]] = {}
+    bundles: dict[Hashable, list[Edge]] = {}
     for edge in drawing.edges:
-        bundles.setdefault((edge.tail, edge.head, edge.actor, edge.mark), []).append(edge)
+        look = (edge.tail, edge.head, edge.others, edge.is_local, edge.actor, edge.mark)
+        bundles.setdefault(look, []).append(edge)
     return replace(drawing, edges=tuple(_bundled(edges) for edges in bundles.values()))
 
 

@@ -2,102 +2,113 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import PurePath
 
-from .drawing import Drawing, Edge, Group, LegendEntry, Mark, Node, Shape, merged
-from .labels import Lines, broken_label, label_lines, name_lines
-from .machine import Machine
-from .names import Combinations
-from .place import Location
-from .results import Subject
-from .spec import Actor, Event, Family, Kind, State, Transition
+from ..hierarchy import HISTORIES
+from ..machine import Machine
+from ..names import Combinations, Scopes
+from ..spec import Kind, State, Transition
+from .folding import folded
+from .labels import broken_label
+from .marks import Marks
+from .parts import Drawing, Edge, Group, LegendEntry, Mark, Node, Shape, merged
+from .pieces import edge, frame, node
 from .theme import LINE_STYLES
 
-_SCHEME = re.compile(r"([^/?#]*?):")
-_SCHEMES = ("http", "https", "mailto")
 
-
-def draw(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
-    """What there is to draw of a flat machine.
+def draw(machine: Machine, marks: Iterable[Mark] = (), *, grid: bool = True) -> Drawing:
+    """What there is to draw of a machine.
 
     Args:
         machine: what to draw.
         marks: what to point at; of several marks on one piece the first gives the style.
-
-    Raises:
-        UnsupportedError: the machine has nested states, regions or pseudo-states.
+        grid: whether it may be placed as a grid, of which no part can be drawn.
     """
-    machine.require_flat()
     spec = machine.spec
     legend = _legend(machine)
-    actors = {entry.name: number for number, entry in enumerate(legend)}
-    noted = _Marks(marks)
-    external, internal = _divided(machine.transitions)
-    edges = tuple(_edge(t, target, actors, noted) for t in external for target in t.targets)
+    noted = Marks(marks)
+    external, internal = _divided(machine)
+    outer = _outer(machine)
     drawing = Drawing(
         name=spec.name or PurePath(spec.path).name.split(".")[0],
         title=spec.title,
         description=spec.description,
-        nodes=tuple(_node(s, internal.get(s.name, ()), noted) for s in _ordered(machine)),
-        edges=edges,
+        nodes=tuple(
+            node(s, internal.get(s.name, ()), noted)
+            for s in _ordered(machine)
+            if s.name not in outer
+        ),
+        edges=tuple(_edges(external, legend, noted, is_nested=bool(outer))),
         legend=legend,
         direction=spec.presentation.direction,
         ranks=_ranks(machine),
         groups=_groups(machine),
+        frames=tuple(
+            frame(state, internal.get(name, ()), noted)
+            for name, state in machine.states.items()
+            if name in outer
+        ),
     )
-    return _with_start(merged(drawing) if spec.presentation.merge else drawing, machine)
+    drawing = _with_start(_with_defaults(drawing, machine), machine)
+    drawing = folded(drawing, _folds(machine))
+    if grid and spec.presentation.grid:
+        return _as_grid(drawing, machine)
+    return merged(drawing) if spec.presentation.merge else drawing
 
 
-def _divided(
-    transitions: Iterable[Transition],
-) -> tuple[list[Transition], Mapping[str, Sequence[Transition]]]:
-    """Those that are arrows, and those inside of each state."""
+def _as_grid(drawing: Drawing, machine: Machine) -> Drawing:
+    """The same in columns and rows, if the axes of these are known."""
+    from .grid import gridded
+
+    spec = machine.spec
+    names = dict.fromkeys(name.text for name in spec.presentation.grid)
+    if len(names) != 2 or not {axis.name for axis in spec.axes}.issuperset(names):
+        return drawing
+    column, row = names
+    return gridded(merged(drawing), spec.axes, column, row, spec.states or ())
+
+
+def _outer(machine: Machine) -> frozenset[str]:
+    """The states that are drawn as frames: those with something inside, and all regions."""
+    parents = {s.parent for s in machine.states.values() if s.parent} & machine.states.keys()
+    regions = (name for name, state in machine.states.items() if state.kind is Kind.REGION)
+    return frozenset((*parents, *regions))
+
+
+def _divided(machine: Machine) -> tuple[list[Transition], Mapping[str, Sequence[Transition]]]:
+    """Those that are arrows, and those that are written into each state."""
     external: list[Transition] = []
     internal: dict[str, list[Transition]] = defaultdict(list)
-    for transition in transitions:
-        kin = internal[transition.source] if transition.family.internal else external
+    for transition in machine.transitions:
+        is_inside = transition.family.internal and not _leads_inside(transition, machine)
+        kin = internal[transition.source] if is_inside else external
         kin.append(transition)
     return external, internal
 
 
-class _Marks:
-    """The marks of a picture, to be looked up by what they point at."""
-
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._found: dict[Hashable, dict[int, Mark]] = {}
-        for number, mark in enumerate(marks):
-            self._found.setdefault(_key(mark.subject), {})[number] = mark
-
-    def on(self, *keys: Hashable) -> list[Mark]:
-        """The marks under any of these keys, in the order in which they were given."""
-        found: dict[int, Mark] = {}
-        for key in keys:
-            found |= self._found.get(key, {})
-        return [found[number] for number in sorted(found)]
+def _leads_inside(transition: Transition, machine: Machine) -> bool:
+    """Whether an internal transition leads from a composite to a state inside it."""
+    return transition.source != transition.target and machine.hierarchy.is_within(
+        transition.target, transition.source
+    )
 
 
-def _key(subject: Subject) -> Hashable:
-    """What tells a subject from all others, without comparing the whole of it."""
-    match subject:
-        case State() | Event() | Actor():
-            return type(subject), subject.name
-        case Family():
-            return subject.location, subject.text
-        case Transition(source, targets, family, event):
-            return _key(family), source, targets, event
-        case _:
-            return None
-
-
-def _keys(transition: Transition) -> tuple[Hashable, ...]:
-    """The keys of all that, when it is marked, marks this transition."""
-    event, actor = (Event, transition.event), (Actor, transition.by)
-    return _key(transition), _key(transition.family), event, actor
+def _edges(
+    transitions: Iterable[Transition],
+    legend: Sequence[LegendEntry],
+    noted: Marks,
+    is_nested: bool,
+) -> Iterator[Edge]:
+    """An arrow for each transition; where nothing is nested, for each of its targets."""
+    actors = {entry.name: number for number, entry in enumerate(legend)}
+    for transition in transitions:
+        if is_nested:
+            yield edge(transition, transition.targets, actors, noted)
+        else:
+            yield from (edge(transition, (name,), actors, noted) for name in transition.targets)
 
 
 def _legend(machine: Machine) -> tuple[LegendEntry, ...]:
@@ -114,81 +125,6 @@ def _legend(machine: Machine) -> tuple[LegendEntry, ...]:
 def _ordered(machine: Machine) -> list[State]:
     wanted = [name.text for name in machine.spec.presentation.order if name.text in machine.states]
     return [machine.states[name] for name in dict.fromkeys((*wanted, *machine.states))]
-
-
-def _node(state: State, internal: Sequence[Transition], noted: _Marks) -> Node:
-    """A state; it tells of its internal transitions, which have no arrow, and bears their marks."""
-    marks = noted.on(_key(state), *(key for each in internal for key in _keys(each)))
-    notes = (
-        ": ".join(filter(None, (each.label.strip(), each.family.note)))
-        for each in internal
-        if each.family.note
-    )
-    remark = _remark(marks, state.description, state.note, *notes)
-    links = map(_safe, (state.link, *(each.family.link for each in internal)))
-    return Node(
-        name=state.name,
-        shape=Shape.FINAL if state.kind is Kind.FINAL else Shape.STATE,
-        lines=name_lines(state.label),
-        activities=_activities(state, internal),
-        tooltip=_tooltip(state.label, remark, state.location),
-        remark=remark,
-        link=next(filter(None, links), ""),
-        mark=marks[0].style if marks else "",
-    )
-
-
-def _activities(state: State, internal: Sequence[Transition]) -> Lines:
-    """Entry, exit, activity and internal transitions, as UML writes them into a state."""
-    done = (("entry", state.entry), ("do", state.do), ("exit", state.exit))
-    lines = (
-        *(f"{when} / {what}" for when, what in done if what.strip()),
-        *(transition.label for transition in internal),
-        *(f"{event.text} / defer" for event in state.defer),
-    )
-    return tuple(filter(None, (" ".join(line.split()) for line in lines)))
-
-
-def _edge(transition: Transition, target: str, actors: Mapping[str, int], noted: _Marks) -> Edge:
-    marks = noted.on(*_keys(transition))
-    lines = label_lines(transition)
-    remark = _remark(marks, transition.family.note)
-    return Edge(
-        tail=transition.source,
-        head=target,
-        labels=(lines,) if lines else (),
-        texts=(transition.label,) if transition.label else (),
-        actor=actors.get(transition.by),
-        tooltip=_tooltip(str(transition), remark, transition.location),
-        remark=remark,
-        link=_safe(transition.family.link),
-        mark=marks[0].style if marks else "",
-    )
-
-
-def _remark(marks: Sequence[Mark], *texts: str) -> str:
-    return "\n".join(filter(None, (*texts, *(mark.text for mark in marks))))
-
-
-def _tooltip(what: str, remark: str, location: Location) -> str:
-    """What it is, what there is to say of it, and where the spec says it.
-
-    No folders are told, so that the picture is the same wherever it is made.
-    """
-    place = f"{_file(location.path)}:{location.line}"
-    return "\n".join(filter(None, (what, remark, place)))
-
-
-@lru_cache(maxsize=1)
-def _file(path: str) -> str:
-    return PurePath(path).name
-
-
-def _safe(link: str) -> str:
-    """`link` if following it does no more than open a page; else nothing."""
-    link = "".join(sign for sign in link if sign > " ")
-    scheme = _SCHEME.match(link)
-    return link if not scheme or scheme[1].lower() in _SCHEMES else ""
 
 
 def _ranks(machine: Machine) -> tuple[tuple[str, ...], ...]:
@@ -216,25 +152,56 @@ def _groups(machine: Machine) -> tuple[Group, ...]:
     )
 
 
+def _folds(machine: Machine) -> frozenset[str]:
+    """The composites that the spec wants to see as a box."""
+    scopes = Scopes(machine.states)
+    found = (scopes.find(name.text) for name in machine.spec.presentation.fold)
+    return frozenset(paths[0] for paths in found if len(paths) == 1)
+
+
 def _with_start(drawing: Drawing, machine: Machine) -> Drawing:
     """The same with UML's filled dot, and an arrow from it to each start."""
-    if not machine.starts:
+    if not machine.entrances:
         return drawing
-    name = "start"
-    taken = {node.name for node in drawing.nodes}
-    while name in taken:
-        name += "_"
-    dot = Node(name, Shape.START, tooltip="the start")
-    actions = (start.action for start in machine.spec.starts for _ in start.targets)
+    dot = Node(_unused("start", machine), Shape.START, tooltip="the start")
+    actions = (start.action for start in machine.spec.starts)
+    starts = dict(zip(machine.entrances, actions, strict=True))
     arrows = tuple(
-        _start_arrow(name, start, action and f"/ {action}")
-        for start, action in dict(zip(machine.starts, actions, strict=True)).items()
+        _start_arrow(dot.name, names, action, "starts in") for names, action in starts.items()
     )
     return replace(drawing, nodes=(dot, *drawing.nodes), edges=(*arrows, *drawing.edges))
 
 
-def _start_arrow(dot: str, start: str, label: str) -> Edge:
+def _with_defaults(drawing: Drawing, machine: Machine) -> Drawing:
+    """The same with a dot in each composite and region that says where it starts.
+
+    What a history falls back to needs no dot: its arrow leaves the history itself.
+    """
+    frames = {frame.name for frame in drawing.frames}
+    nodes, edges = [], []
+    for name, targets in machine.defaults.items() if frames else ():
+        action = initial.action if (initial := machine.states[name].initial) else ""
+        if name in frames:
+            dot = _unused(f"{name}.start", machine)
+            nodes.append(Node(dot, Shape.START, tooltip=f"the start of {name}", parent=name))
+            edges.append(_start_arrow(dot, targets, action, f"{name} starts in"))
+        elif machine.states[name].kind in HISTORIES:
+            edges.append(_start_arrow(name, targets, action, f"{name} falls back to"))
+    return replace(drawing, nodes=(*nodes, *drawing.nodes), edges=(*edges, *drawing.edges))
+
+
+def _unused(name: str, machine: Machine) -> str:
+    """A name that no state has."""
+    while name in machine.states:
+        name += "_"
+    return name
+
+
+def _start_arrow(tail: str, names: tuple[str, ...], action: str, what: str) -> Edge:
+    label = action and f"/ {action}"
+    sentence = f"{what} {' and '.join(names)}"
     if not label:
-        return Edge(dot, start, tooltip=f"starts in {start}")
+        return Edge(tail, names[0], tooltip=sentence, others=names[1:])
     lines = broken_label((label,))
-    return Edge(dot, start, (lines,), (label,), tooltip=f"starts in {start}: {label}")
+    tooltip = f"{sentence}: {label}"
+    return Edge(tail, names[0], (lines,), (label,), tooltip=tooltip, others=names[1:])

@@ -20,6 +20,12 @@ LINE_STYLES = ("solid", "dashed", "dotted", "bold")
 
 MARK_SIGN = "!"
 
+HEATS = ("heat-0", "heat-1", "heat-2", "heat-3", "heat-4")
+"""The styles of marks that tell how often something happened, from never to most often."""
+
+HEAT_WIDTHS = (0.9, 0.9, 1.8, 2.7, 3.6)
+"""How wide lines are then, so that heat is told without colour, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -35,6 +41,8 @@ class Palette:
         actors: arrows and labels of the first, second, … actor.
         marked: inside a marked state.
         marks: outlines, arrows and signs of marked pieces, by the mark's style.
+        heats: outlines and arrows by how often something happened, from never to most often.
+        warmed: inside a state, likewise.
     """
 
     paper: str
@@ -46,6 +54,8 @@ class Palette:
     actors: tuple[str, ...]
     marked: str
     marks: dict[str, str]
+    heats: tuple[str, ...]
+    warmed: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -58,6 +68,8 @@ LIGHT = Palette(
     actors=("#00659e", "#00704f", "#94416f", "#7d5a00"),
     marked="#fff3ea",
     marks={"error": "#a33b00", "warning": "#8a6100", "info": "#00659e"},
+    heats=("#b9c1ca", "#b97a2c", "#b3611a", "#a3440e", "#7f240a"),
+    warmed=("#ffffff", "#fff4e3", "#ffe3c0", "#ffcd97", "#ffb26d"),
 )
 DARK = Palette(
     paper="#14181d",
@@ -69,4 +81,6 @@ DARK = Palette(
     actors=("#6cbcf0", "#43c79d", "#e59bc4", "#e3b341"),
     marked="#38261c",
     marks={"error": "#ff8a47", "warning": "#e3b341", "info": "#6cbcf0"},
+    heats=("#4c5661", "#a5803f", "#c9913b", "#eda23a", "#ffc766"),
+    warmed=("#14181d", "#2b241a", "#43321b", "#5c401b", "#754d1a"),
 )

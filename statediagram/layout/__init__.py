@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
-from .. import dot
-from ..drawing import Drawing, merged
+from ..drawing import dot
+from ..drawing.folding import deepest, folded
+from ..drawing.parts import Drawing, merged
 from ..errors import BudgetError, UsageError
 from . import embedded, fonts, processes
 from .cost import seconds as foreseen
@@ -20,7 +21,7 @@ BUDGET = 60.0
 """Seconds that a picture may take."""
 
 _IN_PROCESS = 0.25  # what is foreseen to take longer runs where it can be stopped
-_DOUBT = 4  # how many times faster than foreseen a layout may well be
+_DOUBT = 4  # how many times faster than foreseen a layout without frames may well be
 _FAST = (("newrank", "true"), ("nslimit", "1"), ("mclimit", "0.1"), ("splines", "line"))
 _GAIN = 0.04  # measured on 100 states with arrows between neighbours
 _LOOSE = (("overlap", "prism"), ("splines", "line"))
@@ -51,7 +52,7 @@ class _Attempt:
     fast: bool = False
 
     def dot(self) -> str:
-        options = _LOOSE if self.algorithm != "dot" else _FAST if self.fast else ()
+        options = _LOOSE if self.algorithm == "sfdp" else _FAST if self.fast else ()
         return dot.write(self.drawing, options)
 
 
@@ -76,13 +77,15 @@ def place(
     program = _is_program(engine)
     wanted = tuple(sorted(set(formats)))
     end = monotonic() + budget
-    notes: tuple[str, ...] = ()
+    notes = drawing.notes
     for attempt in _attempts(drawing):
         left = end - monotonic()
         is_last = attempt.algorithm != "dot"
-        notes = (*notes, attempt.note) if attempt.note else notes
+        if attempt.note and attempt.note not in notes:
+            notes = (*notes, attempt.note)
         cost = foreseen(attempt.drawing)
-        if not is_last and cost * (_GAIN if attempt.fast else 1) > _DOUBT * left:
+        doubt = 1 if attempt.drawing.frames else _DOUBT
+        if not is_last and cost * (_GAIN if attempt.fast else 1) > doubt * left:
             continue
         text = attempt.dot()
         request = Request(text, wanted, attempt.algorithm, fonts.needed(text))
@@ -105,10 +108,16 @@ def _is_program(engine: str) -> bool:
 
 
 def _attempts(drawing: Drawing) -> Iterator[_Attempt]:
+    if drawing.is_placed:
+        yield _Attempt(drawing, algorithm="nop2")
+        return
     yield _Attempt(drawing)
     simpler = merged(drawing)
     if simpler != drawing:
         yield _Attempt(simpler, "arrows between the same states are drawn as one, to save time")
+    while inner := deepest(simpler):
+        simpler = merged(folded(simpler, inner))
+        yield _Attempt(simpler, "the innermost composites are drawn as boxes, to save time")
     yield _Attempt(simpler, "arrows are straight and roughly placed, to save time", fast=True)
     yield _Attempt(simpler, "states are spread without rows, to save time", algorithm="sfdp")
 

@@ -11,12 +11,14 @@ from ..notation import GrammarError, Label, split_label
 from ..patterns import literal
 from ..place import Location, Name, Problem
 from ..spec import Attributes, Default, Family, Kind, Presentation, Spec, State
-from ._cgraph import Graph, Vertex
+from ._cgraph import Edge, Graph, Vertex
 from ._dot_labels import html_text, plain_text, record_text
 from ._dot_places import Places
 
 _DIRECTIONS = {"TB": "top-down", "LR": "left-right", "BT": "bottom-up", "RL": "right-left"}
 _ADDRESSES = ("URL", "href")
+_HELPERS = ("initial", "turn", "blank", "heading", "impossible", "more")
+"""Classes of nodes that our own pictures need beside the states: with them go their arrows."""
 
 
 def as_spec(graph: Graph, places: Places, text: str, problems: tuple[Problem, ...]) -> Spec:
@@ -76,11 +78,14 @@ class _Drawing:
     def _edges(self) -> Iterator[_Arrow]:
         seen: Counter[tuple[str, str]] = Counter()
         for edge in self.graph.edges:
-            tail, head = (self._names.get(name, name) for name in (edge.tail, edge.head))
+            tail, head = (self._written(name) for name in (edge.tail, edge.head))
             location = self.places.edge(tail, head, seen[tail, head])
             seen[tail, head] += 1
             attributes = dict(edge.attributes)
-            if _is_invisible(attributes):
+            if _is_invisible(attributes) or self._is_default(edge):
+                continue
+            tail, head = self._entered.get(tail, tail), self._entered.get(head, head)
+            if not self._helpers.isdisjoint((tail, head)):
                 continue
             direction = attributes.get("dir", "")
             if direction != "back":
@@ -100,14 +105,39 @@ class _Drawing:
             and (_is_invisible(attributes) or (attributes.get("shape") == "point" and name in left))
         )
 
+    @cached_property
+    def _entered(self) -> Mapping[str, str]:
+        """What the dots inside of clusters lead to: an arrow to a cluster ends at its dot."""
+        found: dict[str, str] = {}
+        for edge in self.graph.edges:
+            if self._is_default(edge):
+                found.setdefault(self._written(edge.tail), self._written(edge.head))
+        for _ in found:  # a dot may lead to another one, in as many steps at most
+            further = {dot: found.get(name, name) for dot, name in found.items()}
+            if further == found:
+                break
+            found = further
+        return found
+
+    def _is_default(self, edge: Edge) -> bool:
+        """Whether an edge is that of a dot inside of a cluster, not that of the cluster."""
+        return self._written(edge.tail) in self._helpers and "ltail" not in dict(edge.attributes)
+
+    def _written(self, name: str) -> str:
+        return self._names.get(name, name)
+
+    @cached_property
+    def _helpers(self) -> frozenset[str]:
+        return frozenset(name for name, a in self._nodes() if a.get("class") in _HELPERS)
+
     def _nodes(self) -> Iterator[tuple[str, dict[str, str]]]:
         for vertex in self.graph.vertices:
-            yield self._names.get(vertex.name, vertex.name), dict(vertex.attributes)
+            yield self._written(vertex.name), dict(vertex.attributes)
 
     def _states(self) -> Iterator[State]:
-        seen = set(self._marks)
+        seen = {*self._marks, *self._helpers}
         for vertex in self.graph.vertices:
-            name = self._names.get(vertex.name, vertex.name)
+            name = self._written(vertex.name)
             if name not in seen:
                 seen.add(name)
                 yield self._state(name, vertex)

@@ -188,6 +188,7 @@ class _Reader:
             theme=inner.text("theme"),
             rank=tuple(_rows(inner)),
             rank_axis=inner.name("rank"),
+            grid=inner.names("grid"),
         )
 
 

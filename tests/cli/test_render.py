@@ -85,13 +85,20 @@ def test_findings_are_told_and_do_not_stop_it(run, trapped) -> None:
     assert names() == ["trapped.svg"]
 
 
-def test_unreadable_and_nested_specs_do_not_stop_the_others(run, door, nested) -> None:
+def test_unreadable_specs_do_not_stop_the_others(run, door, nested) -> None:
     Path("bad.statediagram.yaml").write_text("- a\n")
     answer = run("render", "--format", "svg")
     assert answer.code == 2
-    assert names() == ["door.svg"]
+    assert names() == ["door.svg", "nested.svg"]
     assert "bad.statediagram.yaml:1:1: error SD1" in answer.err
-    assert "nested.statediagram.yaml:3:16: nested" in answer.err
+
+
+def test_the_neighbourhood_of_a_state_goes_into_a_file_of_its_own(run, door, nested) -> None:
+    assert run("render", nested.name, "--format", "dot", "--focus", "B").code == 0
+    assert names() == ["nested-B.dot"]
+    answer = run("render", door.name, "--format", "dot", "--focus", "Opem")
+    assert (answer.code, names()) == (2, ["nested-B.dot"])
+    assert "no state is called `Opem`: did you mean `Open`?" in answer.err
 
 
 def test_two_specs_with_one_picture_are_refused_before_anything_is_written(run, door) -> None:
@@ -143,10 +150,9 @@ def test_another_language_is_another_picture(run) -> None:
 def test_check_tells_what_cannot_be_drawn_and_what_is_missing(run, door, nested) -> None:
     Path("bad.statediagram.yaml").write_text("- a\n")
     answer = run("render", "--check", "--format", "svg", "gone.yaml", ".")
-    assert (answer.code, answer.out) == (2, "missing out/door.svg\n")
+    assert (answer.code, answer.out) == (2, "missing out/door.svg\nmissing out/nested.svg\n")
     assert "gone.yaml:1:1: error SD100" in answer.err
     assert "bad.statediagram.yaml:1:1: error SD1" in answer.err
-    assert "nested.statediagram.yaml:3:16: nested" in answer.err
 
 
 def test_a_link_stays_a_link(run, door) -> None:

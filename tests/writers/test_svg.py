@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from statediagram import theme, writers
-from statediagram.sketch import draw
+from statediagram import writers
+from statediagram.drawing import theme
+from statediagram.drawing.parts import Mark
+from statediagram.drawing.sketch import draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 SPEC = """
@@ -124,6 +126,94 @@ def test_groups_have_a_class_and_a_title(machine) -> None:
     root = ElementTree.fromstring(writers.write(draw(machine(text)), ["svg"])["svg"])
     groups = [each for each in root.iter(f"{SVG}g") if each.get("class") == "sd-group"]
     assert [group.findtext(f"{SVG}text") for group in groups] == ["resident", "logically zero"]
+
+
+NESTED = """
+    machine: player
+    initial: Off
+    actors: {user: {}}
+    states:
+      Off: ''
+      On:
+        initial: Play
+        entry: light on
+        link: https://example.org/on
+        states:
+          Play: ''
+          Pause: ''
+          Which: {choice: true}
+          Last: {history: shallow, default: Play}
+        transitions:
+          - Play -> Which: pause
+          - Which -> Pause: '[ready]'
+          - On -> On: {event: reset, by: user}
+      Up:
+        regions:
+          net: {states: {A: ''}}
+          disk: {states: {B: ''}}
+    transitions:
+      - Off -> On: power
+      - {from: Off, to: [A, B], event: update}
+"""
+
+
+@pytest.fixture
+def nested(machine) -> ElementTree.Element:
+    player = machine(NESTED)
+    marks = [Mark(player.states["On"], "why"), Mark(player.states["On.Which"], "why", "info")]
+    return ElementTree.fromstring(writers.write(draw(player, marks), ["svg"])["svg"])
+
+
+def test_nested_machines_are_told_in_words(nested: ElementTree.Element) -> None:
+    assert nested.findtext(f"{SVG}desc") == (
+        "It starts in Off. On starts in On.Play. On.Last goes to On.Play. "
+        "On.Play goes to On.Which on pause. On.Which goes to On.Pause on [ready]. "
+        "On goes to On on reset by user. Off goes to On on power. "
+        "Off goes to Up.net.A and Up.disk.B on update. In On: entry / light on. "
+        "Inside of On: On.Play, On.Pause, On.Which and On.Last. "
+        "Inside of Up: Up.net and Up.disk. Inside of Up.net: Up.net.A. "
+        "Inside of Up.disk: Up.disk.B."
+    )
+
+
+def test_frames_and_pseudo_states_have_classes_tooltips_and_links(
+    nested: ElementTree.Element,
+) -> None:
+    found = {group.get("class"): group for group in nested.iter(f"{SVG}g")}
+    assert {
+        "sd-state sd-composite",
+        "sd-state sd-composite sd-mark sd-mark-error",
+        "sd-region",
+        "sd-history",
+        "sd-choice sd-mark sd-mark-info",
+        "sd-fork",
+        "sd-edge sd-turn sd-actor-1",
+    } <= found.keys()
+    link = found["sd-state sd-composite sd-mark sd-mark-error"].find(f"{SVG}a")
+    assert link is not None
+    assert link.get("href") == "https://example.org/on"
+    assert (link.findtext(f"{SVG}title") or "").splitlines()[:2] == ["On", "why"]
+
+
+def test_all_that_is_drawn_of_nested_machines_is_for_light_and_dark_paper(
+    nested: ElementTree.Element,
+) -> None:
+    light, _, dark = (nested.findtext(f"{SVG}style") or "").partition("@media")
+    for element in nested.iter():
+        if element.tag in DRAWN:
+            part = element.get("class", "").split()[0]
+            assert f".{part}" in light
+    coloured = {selectors for selectors, rule in RULE.findall(light) if "#" in rule}
+    assert coloured == {selectors for selectors, rule in RULE.findall(dark) if "#" in rule}
+    assert any(".sd-composite" in selectors for selectors in coloured)
+
+
+def test_pieces_of_nested_machines_are_told_apart(nested: ElementTree.Element) -> None:
+    titles = {group.findtext(f".//{SVG}title") for group in nested.iter(f"{SVG}g")}
+    names = {(title or "").splitlines()[0] for title in titles if title}
+    assert {"Off", "On", "On.Pause", "Up.net", "Up.disk.B", "On -> On: reset"} <= names
+    identifiers = [each.get("id") for each in nested.iter() if each.get("id")]
+    assert len(identifiers) == len(set(identifiers))
 
 
 def luminance(colour: str) -> float:

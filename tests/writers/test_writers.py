@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from statediagram import writers
-from statediagram.drawing import Mark
+from statediagram.drawing.parts import Mark
+from statediagram.drawing.sketch import draw
 from statediagram.errors import UsageError
-from statediagram.sketch import draw
 
 SPEC = """
     machine: door
@@ -28,7 +28,7 @@ ALONE = """
 import sys, hashlib
 from textwrap import dedent
 from statediagram import readers, writers
-from statediagram.sketch import draw
+from statediagram.drawing.sketch import draw
 from statediagram.machine import build
 (spec,) = readers.read(dedent(sys.argv[1]).encode(), "door.statediagram.yaml")
 pictures = writers.write(draw(build(spec)), writers.formats(), digest="0123abcd")
@@ -152,8 +152,8 @@ HOSTILE = [
 def test_hostile_texts_give_a_right_picture() -> None:
     from xml.etree import ElementTree
 
-    from statediagram.drawing import Drawing, Edge, Node, Shape
-    from statediagram.labels import drawable, name_lines
+    from statediagram.drawing.labels import drawable, name_lines
+    from statediagram.drawing.parts import Drawing, Edge, Node, Shape
 
     nodes = tuple(Node(name, Shape.STATE, name_lines(name), tooltip=name) for name in HOSTILE)
     edges = tuple(

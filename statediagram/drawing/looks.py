@@ -1,0 +1,301 @@
+"""Node, Frame, Edge -> the attributes that make Graphviz draw it in the theme's look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape as escape_xml
+
+from .dottext import Attributes, literal, stacked
+from .geometry import Box, Point, Route
+from .labels import Lines, drawable
+from .parts import Border, Drawing, Edge, Frame, Group, Node, Shape
+from .theme import HEAT_WIDTHS, HEATS, LABEL_SIZE, LIGHT, LINE_WIDTH, MARK_SIGN, STATE_SIZE
+
+_SAMPLES = {"solid": "———", "dashed": "– – –", "dotted": "· · · · ·", "bold": "━━━"}
+SIDEWAYS = ("left-right", "right-left")
+_GAP = "  "  # keeps the text away from its arrow, and a blank behind it from others
+_BLANK = "\N{NO-BREAK SPACE}"
+_RECORD = re.compile(r"[{}|<>]")
+_LONGEST_TOOLTIP = 300
+_SIGNS = frozenset(Shape) - {Shape.STATE, Shape.FINAL}
+
+
+def legend(drawing: Drawing) -> Attributes:
+    """The actors and their lines, as an HTML-like label; the class says that it is no title.
+
+    Below a grid it also explains the sign in cells that can have no state.
+    """
+    entries = [
+        f'<font color="{_colour(number)}">{_SAMPLES[entry.line]}</font> '
+        + escape_xml(drawable(entry.name))
+        for number, entry in enumerate(drawing.legend)
+    ]
+    sign = next((n.lines[0] for n in drawing.nodes if n.shape is Shape.IMPOSSIBLE), "")
+    entries += [f"{sign} impossible"] if sign else []
+    if not entries:
+        return {}
+    label = f"<{'     '.join(entries)}>"
+    return {"class": "legend", "label": label, "labelloc": "b", "labeljust": "l"}
+
+
+def _colour(actor: int) -> str:
+    return LIGHT.actors[actor % len(LIGHT.actors)]
+
+
+def of_node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attributes:
+    """A node's look.
+
+    Args:
+        id_: what Graphviz calls it, and shows where nothing else is said.
+        is_looped: whether an arrow leads from it to itself.
+    """
+    if node.shape in _SIGNS:
+        position = {"pos": _at(node.place)} if node.place else {}
+        return {**_sign(node, drawing), **position}
+    attributes = {}
+    if node.shape is Shape.FINAL:
+        attributes = {"class": "final", "label": _double(node), "width": "0.5", "margin": "0.05"}
+    elif is_looped or node.activities:
+        attributes = {"shape": "Mrecord", "label": _record(node, drawing)}
+    else:
+        attributes = {"label": stacked(_signed(node))}
+    if attributes["label"] == id_:
+        del attributes["label"]
+    if node.mark in HEATS:
+        attributes |= _heated(node.mark)
+    elif node.mark:
+        attributes |= {"style": "rounded,filled,dashed", **_marked(node.mark)}
+        attributes |= {"fillcolor": LIGHT.marked}
+    return {**attributes, **_placed(node), **_told(node)}
+
+
+def _placed(node: Node) -> Attributes:
+    """Where a state stands, if that is known; Graphviz measures sizes in inches."""
+    if not (place := node.place):
+        return {}
+    size = {"width": f"{place.width / 72:.4f}", "height": f"{place.height / 72:.4f}"}
+    return {"pos": _at(place), **size, "fixedsize": "true"}
+
+
+def _at(point: Box | Point) -> str:
+    return f"{point.x:.2f},{point.y:.2f}"
+
+
+def _sign(node: Node, drawing: Drawing) -> Attributes:
+    """What stands for something else than a state.
+
+    A class tells those who read the text again what is no state, but for the start of all.
+    """
+    match node.shape:
+        case Shape.START if not node.parent:
+            return {"shape": "point", "width": "0.16", "fillcolor": LIGHT.outline}
+        case Shape.START:
+            dot = {"shape": "point", "width": "0.12", "fillcolor": LIGHT.outline}
+            return {"class": "initial", **dot}
+        case Shape.BLANK:
+            return {"class": "blank", "shape": "point", "style": "invis"}
+        case Shape.HEADING | Shape.IMPOSSIBLE | Shape.MORE:
+            text = {"label": stacked(node.lines), "fontcolor": LIGHT.line}
+            plain = {"shape": "plain", "style": "", "fontsize": str(LABEL_SIZE)}
+            return {"class": str(node.shape), **plain, **text, **_told(node)}
+        case Shape.TURN:
+            return _turn(node, drawing)
+        case Shape.HISTORY:
+            circle = {"shape": "circle", "fixedsize": "true", "width": "0.28"}
+            shape = {**circle, "label": node.lines[0], "fontsize": str(LABEL_SIZE)}
+        case Shape.CHOICE:
+            shape = {"shape": "diamond", "label": "", "width": "0.3", "height": "0.3"}
+        case _:
+            size = ("0.06", "0.7") if drawing.direction in SIDEWAYS else ("0.7", "0.06")
+            shape = {"label": "", "width": size[0], "height": size[1], "margin": "0"}
+            shape |= {"fillcolor": LIGHT.outline}
+    attributes = {"class": str(node.shape), **shape, "style": "filled"}
+    if node.mark and node.mark not in HEATS:
+        attributes |= {"style": "filled,dashed", "fillcolor": LIGHT.marked, **_marked(node.mark)}
+    return {**attributes, **_told(node)}
+
+
+def _turn(node: Node, drawing: Drawing) -> Attributes:
+    """The label of an arrow, which turns at its left side, or above it where rows are columns."""
+    colour = _line(node, drawing).get("fontcolor", LIGHT.line)
+    lines = tuple(f"{_GAP}{line}" for line in _called(node))
+    return {
+        "class": "turn",
+        "shape": "plain",
+        "style": "",
+        "label": stacked(lines),
+        "fontsize": str(LABEL_SIZE),
+        "fontcolor": colour,
+    }
+
+
+def of_frame(frame: Frame, around: Iterable[Frame]) -> tuple[Attributes, ...]:
+    """A frame's look, what belongs together in one part.
+
+    Args:
+        around: the frames around it, whose link and tooltip it would have, too.
+    """
+    unsaid = {key: "" for outer in around for key in _told(outer)}
+    is_region = frame.border is Border.REGION
+    size = LABEL_SIZE if is_region else STATE_SIZE
+    styles = ("rounded", "filled", *["dashed"] * (is_region or _is_warned(frame)))
+    colours = {"color": LIGHT.outline, "fillcolor": LIGHT.paper, "penwidth": str(LINE_WIDTH)}
+    if _is_warned(frame):
+        colours |= {**_marked(frame.mark), "fillcolor": LIGHT.marked}
+    elif frame.mark:
+        colours |= {**_heated(frame.mark), "fillcolor": LIGHT.paper}
+    return (
+        {"label": _head(frame), "labelloc": "t", "labeljust": "l"},
+        {"fontsize": str(size), "fontcolor": LIGHT.line if is_region else LIGHT.text},
+        {"style": ",".join(styles), **colours, "margin": "12"},
+        {**unsaid, **_told(frame)},
+    )
+
+
+def _head(frame: Frame) -> str:
+    """The name of a frame above a line, what is done in it below, as an HTML-like label."""
+    lines = _signed(frame)
+    if not frame.activities:
+        return stacked(lines)
+    name, done = (
+        "".join(f"{escape_xml(drawable(line))}{end}" for line in each)
+        for each, end in ((lines, "<br/>"), (frame.activities, '<br align="left"/>'))
+    )
+    return (
+        f'<<table border="0" cellspacing="0" cellpadding="2" color="{LIGHT.outline}">'
+        f'<tr><td align="left">{name.removesuffix("<br/>")}</td></tr><hr/>'
+        f'<tr><td align="left"><font point-size="{LABEL_SIZE}">{done}</font></td></tr></table>>'
+    )
+
+
+def of_group(group: Group) -> tuple[Attributes, ...]:
+    """A group's look, likewise."""
+    if (place := group.place) and group.heading:
+        left, bottom = place.x - place.width / 2, place.y - place.height / 2
+        corners = (left, bottom, left + place.width, bottom + place.height)
+        area = ",".join(f"{number:.2f}" for number in corners)
+        return (
+            {"label": stacked((group.title,)), "lp": _at(group.heading)},
+            {"style": "rounded,filled", "color": LIGHT.group, "bb": area},
+        )
+    return (
+        {"label": stacked((group.title,)), "labelloc": "t", "labeljust": "l"},
+        {"style": "rounded,filled", "color": LIGHT.group, "margin": "12"},
+    )
+
+
+def _signed(node: Node | Frame) -> Lines:
+    return (*node.lines[:-1], f"{node.lines[-1]} {MARK_SIGN}") if _is_warned(node) else node.lines
+
+
+def _record(node: Node, drawing: Drawing) -> str:
+    """The name above a line, what is done in the state below it."""
+    name = r"\n".join(_field(line) for line in _signed(node))
+    done = "".join(rf"{_field(line)}\l" for line in node.activities)
+    label = f"{name}|{done}" if done else name
+    return label if not done or drawing.direction in SIDEWAYS else f"{{{label}}}"
+
+
+def _field(line: str) -> str:
+    """A line of a record; Graphviz crashes at a line break with nothing before it."""
+    return _RECORD.sub(r"\\\g<0>", literal(line)) if line.strip() else _BLANK
+
+
+def _double(node: Node) -> str:
+    """The name in a frame of its own, as an HTML-like label.
+
+    It is the inner outline of a final state: arrows end at the outer one, whereas with Graphviz's
+    own second outline they run through it.
+    """
+    lines = (*_signed(node), *node.activities)
+    text = "<br/>".join(escape_xml(drawable(line)) for line in lines)
+    frame = 'border="1" style="rounded" cellborder="0" cellspacing="0" cellpadding="4"'
+    return f"<<table {frame}><tr><td>{text}</td></tr></table>>"
+
+
+def of_edge(edge: Edge, drawing: Drawing) -> Attributes:
+    """An arrow's look, but for where it begins and ends."""
+    attributes: dict[str, str] = {}
+    if edge.route:
+        attributes |= _routed(edge.route)
+    elif lines := _called(edge):
+        attributes["label"] = _beside(lines, drawing)
+    attributes |= _line(edge, drawing)
+    if not edge.is_pointed:
+        attributes["arrowhead"] = "none"
+    if edge.is_loose:
+        attributes["constraint"] = "false"
+    return {**attributes, **_told(edge)}
+
+
+def _routed(route: Route) -> Attributes:
+    """Where an arrow runs and its label stands."""
+    curve = " ".join(map(_at, route.curve))
+    line = {"pos": f"e,{_at(route.tip)} {curve}"}
+    if not route.label:
+        return line
+    label = stacked(route.lines)
+    if route.align != "n":
+        label = "".join(rf"{literal(each)}\{route.align}" for each in route.lines)
+    return {"label": label, "lp": _at(route.label), **line}
+
+
+def _called(edge: Node | Edge) -> Lines:
+    """The label of an arrow with the sign of its mark."""
+    lines = edge.lines
+    if _is_warned(edge):
+        lines = (*lines[:-1], f"{lines[-1]} {MARK_SIGN}") if lines else (MARK_SIGN,)
+    return lines
+
+
+def _line(edge: Node | Edge, drawing: Drawing) -> Attributes:
+    """The line of an arrow by its actor and its mark."""
+    attributes: dict[str, str] = {}
+    if edge.actor is not None:
+        style = drawing.legend[edge.actor].line
+        colour = _colour(edge.actor)
+        attributes |= {"style": style} if style != "solid" else {}
+        # Graphviz's own bold gives way to the width that all arrows have.
+        attributes |= {"penwidth": str(2 * LINE_WIDTH)} if style == "bold" else {}
+        attributes |= {"color": colour, "fontcolor": colour}
+    if _is_warned(edge):
+        attributes |= _marked(edge.mark)
+    elif edge.mark:
+        attributes |= {**_heated(edge.mark), "fillcolor": LIGHT.heats[HEATS.index(edge.mark)]}
+    return attributes
+
+
+def _is_warned(piece: Node | Frame | Edge) -> bool:
+    """Whether its mark says that something is wrong with it, not how often it happened."""
+    return bool(piece.mark) and piece.mark not in HEATS
+
+
+def _heated(mark: str) -> Attributes:
+    """The lines and the inside of what has this heat; text keeps its colour."""
+    level = HEATS.index(mark)
+    return {
+        "color": LIGHT.heats[level],
+        "fillcolor": LIGHT.warmed[level],
+        "penwidth": str(HEAT_WIDTHS[level]),
+    }
+
+
+def _marked(mark: str) -> Attributes:
+    colour = LIGHT.marks.get(mark, LIGHT.marks["error"])
+    return {"color": colour, "fontcolor": colour, "penwidth": str(2 * LINE_WIDTH)}
+
+
+def _told(piece: Node | Frame | Edge) -> Attributes:
+    """The link, and as a tooltip what the picture does not show."""
+    link = {"URL": literal(piece.link)} if piece.link else {}
+    remark = drawable(piece.remark)[:_LONGEST_TOOLTIP]
+    return {**link, **({"tooltip": literal(remark)} if remark else {})}
+
+
+def _beside(lines: Lines, drawing: Drawing) -> str:
+    """Lines below each other, on the side of an arrow where Graphviz puts its label."""
+    if drawing.direction in SIDEWAYS:
+        return stacked(lines)
+    spaced = [f"{_GAP}{literal(line)} " for line in lines]
+    return spaced[0] if len(spaced) == 1 else "".join(rf"{line}\l" for line in spaced)
