@@ -46,11 +46,11 @@ def _reserved(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
 def _unknown_in_diagram(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
     wanted = spec.presentation
     folded = (name for name in wanted.fold if name.text != "families")
+    scopes = Scopes(states)
     for name in (*folded, *wanted.order, *(name for row in wanted.rank for name in row)):
-        if name.text not in states:
-            hint = did_you_mean(name.text, states)
-            message = f"no state is called `{name}`"
-            yield Problem("SD201", message, name.location, hint, name=name.text)
+        found = scopes.find(name.text)
+        if len(found) != 1:
+            yield from _unresolved(spec, name, found, states)
 
 
 def _unknown_axis(spec: Spec) -> Iterator[Problem]:

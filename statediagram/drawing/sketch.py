@@ -10,6 +10,7 @@ from pathlib import PurePath
 from ..hierarchy import HISTORIES
 from ..machine import Machine
 from ..names import Combinations, Scopes
+from ..place import Name
 from ..spec import Kind, State, Transition
 from .folding import folded
 from .labels import broken_label
@@ -123,14 +124,20 @@ def _legend(machine: Machine) -> tuple[LegendEntry, ...]:
 
 
 def _ordered(machine: Machine) -> list[State]:
-    wanted = [name.text for name in machine.spec.presentation.order if name.text in machine.states]
+    wanted = _found(machine, machine.spec.presentation.order)
     return [machine.states[name] for name in dict.fromkeys((*wanted, *machine.states))]
 
 
 def _ranks(machine: Machine) -> tuple[tuple[str, ...], ...]:
-    rows = machine.spec.presentation.rank
-    known = (tuple(n.text for n in row if n.text in machine.states) for row in rows)
-    return tuple(row for row in known if row)
+    rows = (_found(machine, row) for row in machine.spec.presentation.rank)
+    return tuple(row for row in rows if row)
+
+
+def _found(machine: Machine, names: Iterable[Name]) -> tuple[str, ...]:
+    """The full paths of those names that mean one state."""
+    scopes = Scopes(machine.states)
+    found = (scopes.find(name.text) for name in names)
+    return tuple(paths[0] for paths in found if len(paths) == 1)
 
 
 def _groups(machine: Machine) -> tuple[Group, ...]:
@@ -154,9 +161,7 @@ def _groups(machine: Machine) -> tuple[Group, ...]:
 
 def _folds(machine: Machine) -> frozenset[str]:
     """The composites that the spec wants to see as a box."""
-    scopes = Scopes(machine.states)
-    found = (scopes.find(name.text) for name in machine.spec.presentation.fold)
-    return frozenset(paths[0] for paths in found if len(paths) == 1)
+    return frozenset(_found(machine, machine.spec.presentation.fold))
 
 
 def _with_start(drawing: Drawing, machine: Machine) -> Drawing:
