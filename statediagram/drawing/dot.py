@@ -29,7 +29,7 @@ def write(drawing: Drawing, options: tuple[tuple[str, str], ...] = ()) -> str:
     return _written(drawing, options)
 
 
-@lru_cache(maxsize=1)  # asked for the layout, and again for the file
+@lru_cache(maxsize=2)  # asked for the layout, and again for the file; of frames in two steps
 def _written(drawing: Drawing, options: tuple[tuple[str, str], ...]) -> str:
     from graphviz.quoting import nohtml
 

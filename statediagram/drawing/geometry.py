@@ -25,8 +25,8 @@ class Route(NamedTuple):
     Attributes:
         curve: the control points of a chain of cubic Bezier curves, up to the arrowhead.
         tip: where the arrowhead ends.
-        lines: the label.
-        label: where it stands; `None` without one.
+        lines: the label; empty where it is the arrow's own.
+        label: where its text stands; `None` without one.
         align: the side to which its lines are flush, ``l`` or ``r``; ``n`` for the middle.
     """
 

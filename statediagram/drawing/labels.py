@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from textwrap import wrap
+from textwrap import TextWrapper
 
 from ..spec import Transition
 
@@ -14,6 +14,7 @@ _LABEL_WIDTH = 24
 _NAME_WIDTH = 20
 _STACKED_WIDTH = 44
 _PIECE_LINES = 3
+_AFTER_DOTS = re.compile(r"(\s+)|(?<=\w\.)(?=\w)")  # where a path too long for a line may break
 _LONGEST = 400  # no line break beyond it can show
 # What XML 1.0 cannot hold, and with it no SVG.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -55,11 +56,8 @@ def short_line(text: str) -> str:
 def _broken(text: str, width: int, most: int = _PIECE_LINES) -> Lines:
     if 0 < len(text) <= width and text.isprintable() and "  " not in text and text == text.strip():
         return (text,)
-    lines = wrap(
-        drawable(text[:_LONGEST]),
-        width,
-        max_lines=most,
-        placeholder="…",
-        break_on_hyphens=False,
-    )
-    return tuple(lines) or (" ",)
+    text = drawable(text[:_LONGEST])
+    wrapper = TextWrapper(width, max_lines=most, placeholder="…", break_on_hyphens=False)
+    if max(map(len, text.split()), default=0) > width:
+        wrapper.wordsep_simple_re = _AFTER_DOTS
+    return tuple(wrapper.wrap(text)) or (" ",)

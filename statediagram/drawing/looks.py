@@ -11,6 +11,7 @@ from .geometry import Box, Point, Route
 from .labels import Lines, drawable
 from .parts import Border, Drawing, Edge, Frame, Group, Node, Shape
 from .theme import HEAT_WIDTHS, HEATS, LABEL_SIZE, LIGHT, LINE_WIDTH, MARK_SIGN, STATE_SIZE
+from .widths import width
 
 _SAMPLES = {"solid": "———", "dashed": "– – –", "dotted": "· · · · ·", "bold": "━━━"}
 SIDEWAYS = ("left-right", "right-left")
@@ -149,8 +150,23 @@ def of_frame(frame: Frame, around: Iterable[Frame]) -> tuple[Attributes, ...]:
         {"label": _head(frame), "labelloc": "t", "labeljust": "l"},
         {"fontsize": str(size), "fontcolor": LIGHT.line if is_region else LIGHT.text},
         {"style": ",".join(styles), **colours, "margin": "12"},
+        _framed(frame),
         {**unsaid, **_told(frame)},
     )
+
+
+def _framed(frame: Frame) -> Attributes:
+    """Where a frame stands, if that is known, and its head."""
+    if not frame.place:
+        return {}
+    head = {"lp": _at(frame.heading)} if frame.heading else {}
+    return {**head, "bb": _corners(frame.place)}
+
+
+def _corners(box: Box) -> str:
+    left, bottom = box.x - box.width / 2, box.y - box.height / 2
+    corners = (left, bottom, left + box.width, bottom + box.height)
+    return ",".join(f"{number:.2f}" for number in corners)
 
 
 def _head(frame: Frame) -> str:
@@ -172,12 +188,9 @@ def _head(frame: Frame) -> str:
 def of_group(group: Group) -> tuple[Attributes, ...]:
     """A group's look, likewise."""
     if (place := group.place) and group.heading:
-        left, bottom = place.x - place.width / 2, place.y - place.height / 2
-        corners = (left, bottom, left + place.width, bottom + place.height)
-        area = ",".join(f"{number:.2f}" for number in corners)
         return (
             {"label": stacked((group.title,)), "lp": _at(group.heading)},
-            {"style": "rounded,filled", "color": LIGHT.group, "bb": area},
+            {"style": "rounded,filled", "color": LIGHT.group, "bb": _corners(place)},
         )
     return (
         {"label": stacked((group.title,)), "labelloc": "t", "labeljust": "l"},
@@ -218,7 +231,7 @@ def of_edge(edge: Edge, drawing: Drawing) -> Attributes:
     """An arrow's look, but for where it begins and ends."""
     attributes: dict[str, str] = {}
     if edge.route:
-        attributes |= _routed(edge.route)
+        attributes |= _routed(edge, edge.route, drawing)
     elif lines := _called(edge):
         attributes["label"] = _beside(lines, drawing)
     attributes |= _line(edge, drawing)
@@ -229,16 +242,38 @@ def of_edge(edge: Edge, drawing: Drawing) -> Attributes:
     return {**attributes, **_told(edge)}
 
 
-def _routed(route: Route) -> Attributes:
+def _routed(edge: Edge, route: Route, drawing: Drawing) -> Attributes:
     """Where an arrow runs and its label stands."""
     curve = " ".join(map(_at, route.curve))
-    line = {"pos": f"e,{_at(route.tip)} {curve}"}
+    line = {"pos": f"e,{_at(route.tip)} {curve}" if edge.is_pointed else curve}
     if not route.label:
         return line
+    if not route.lines:
+        middle = route.label._replace(x=route.label.x - _shift(drawing))
+        return {"label": _beside(_called(edge), drawing), "lp": _at(middle), **line}
     label = stacked(route.lines)
     if route.align != "n":
         label = "".join(rf"{literal(each)}\{route.align}" for each in route.lines)
     return {"label": label, "lp": _at(route.label), **line}
+
+
+def text_box(edge: Edge, middle: Point, drawing: Drawing) -> Box:
+    """Where the text of a label stands, without the blanks around it.
+
+    Args:
+        middle: of the label with its blanks.
+    """
+    lines = _called(edge)
+    widest = max((width(line, LABEL_SIZE) for line in lines), default=0.0)
+    height = 1.2 * LABEL_SIZE * len(lines)
+    return Box(middle.x + _shift(drawing), middle.y, widest, height)
+
+
+def _shift(drawing: Drawing) -> float:
+    """How far the middle of a text is from that of its label, with the blanks of `_beside`."""
+    if drawing.direction in SIDEWAYS:
+        return 0.0
+    return (width(_GAP, LABEL_SIZE) - width(" ", LABEL_SIZE)) / 2
 
 
 def _called(edge: Node | Edge) -> Lines:

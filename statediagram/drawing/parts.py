@@ -89,7 +89,8 @@ class Frame:
     Attributes:
         name: unique among all frames and nodes.
         parent: the name of the frame around it; empty outside of all.
-        lines, activities, tooltip, remark, link, mark: as of a node.
+        lines, activities, tooltip, remark, link, mark, place: as of a node.
+        heading: where its lines and activities stand then.
     """
 
     name: str
@@ -101,6 +102,8 @@ class Frame:
     link: str = ""
     mark: str = ""
     parent: str = ""
+    place: Box | None = None
+    heading: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ def routed(drawing: Drawing) -> Drawing:
     it with all that is in them, its turns, since Graphviz stands what it meets late below what it
     met before, and last the arrows that do not leave it.
     """
+    if drawing.is_placed:
+        return drawing
     if not drawing.frames and not any(edge.others for edge in drawing.edges):
         return drawing
     for step in (_filled, _forked, _turned, _ended):
@@ -99,15 +101,17 @@ def _onward(edge: Edge, node: Node, head: str) -> Edge:
 
 
 def _ended(drawing: Drawing) -> Drawing:
-    """With nodes at all ends, and regions that begin on the same row."""
+    """With nodes at all ends and in all rows, and regions that begin on the same row."""
     sides = _Sides(drawing)
     regions: dict[str, list[str]] = defaultdict(list)
     for frame in drawing.frames:
         if frame.border is Border.REGION:
             regions[frame.parent].append(sides.tops[frame.name])
+    asked = ([sides.tops.get(name, name) for name in row] for row in drawing.ranks)
     rows = (tuple(tops) for tops in regions.values() if len(tops) > 1)
     edges = tuple(map(sides.ended, drawing.edges))
-    return replace(drawing, edges=edges, ranks=(*drawing.ranks, *rows))
+    ranks = (*(tuple(dict.fromkeys(row)) for row in asked), *rows)
+    return replace(drawing, edges=edges, ranks=ranks)
 
 
 class _Sides:

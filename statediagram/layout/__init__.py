@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from ..drawing import dot
 from ..drawing.folding import deepest, folded
 from ..drawing.parts import Drawing, merged
 from ..errors import BudgetError, UsageError
-from . import embedded, fonts, processes
+from . import embedded, fonts, places, processes
 from .cost import seconds as foreseen
 from .request import Request
 
@@ -24,6 +24,7 @@ _IN_PROCESS = 0.25  # what is foreseen to take longer runs where it can be stopp
 _DOUBT = 4  # how many times faster than foreseen a layout without frames may well be
 _FAST = (("newrank", "true"), ("nslimit", "1"), ("mclimit", "0.1"), ("splines", "line"))
 _GAIN = 0.04  # measured on 100 states with arrows between neighbours
+_MOST_TIDIED = 250  # arrows; the labels of more have no room to be moved to
 _LOOSE = (("overlap", "prism"), ("splines", "line"))
 
 
@@ -50,6 +51,13 @@ class _Attempt:
     note: str = ""
     algorithm: str = "dot"
     fast: bool = False
+
+    @property
+    def is_tidied(self) -> bool:
+        """Whether labels are put right afterwards: arrows are clipped at frames, and theirs not."""
+        if self.algorithm != "dot" or not self.drawing.frames or self.drawing.groups:
+            return False
+        return len(self.drawing.edges) <= _MOST_TIDIED
 
     def dot(self) -> str:
         options = _LOOSE if self.algorithm == "sfdp" else _FAST if self.fast else ()
@@ -89,8 +97,12 @@ def place(
             continue
         text = attempt.dot()
         request = Request(text, wanted, attempt.algorithm, fonts.needed(text))
+        seconds = left if is_last else left / 2
         try:
-            pictures = _render(request, cost, program, left if is_last else left / 2)
+            if attempt.is_tidied:
+                told = _render(replace(request, formats=(places.FORMAT,)), cost, program, seconds)
+                request = _tidied(attempt.drawing, told[places.FORMAT], request)
+            pictures = _render(request, cost, program, seconds)
         except BudgetError:
             continue
         return Placed(attempt.drawing, pictures, notes)
@@ -120,6 +132,14 @@ def _attempts(drawing: Drawing) -> Iterator[_Attempt]:
         yield _Attempt(simpler, "the innermost composites are drawn as boxes, to save time")
     yield _Attempt(simpler, "arrows are straight and roughly placed, to save time", fast=True)
     yield _Attempt(simpler, "states are spread without rows, to save time", algorithm="sfdp")
+
+
+def _tidied(drawing: Drawing, told: bytes, request: Request) -> Request:
+    """The same request once more, with everything in its place."""
+    from ..drawing.tidying import tidied  # flat pictures do without
+
+    text = dot.write(tidied(places.placed(drawing, told)))
+    return replace(request, dot=text, algorithm="nop2")
 
 
 def _render(request: Request, cost: float, program: bool, seconds: float) -> dict[str, bytes]:

@@ -1,0 +1,86 @@
+"""What Graphviz tells of a layout -> the drawing with everything in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..drawing.dot import identifiers
+from ..drawing.geometry import Box, Point, Route
+from ..drawing.looks import text_box
+from ..drawing.parts import Drawing, Edge, Frame, Node
+from ..drawing.routing import routed
+
+FORMAT = "json0"
+"""Graphviz's name of the format that is read here."""
+
+_INCH = 72.0
+
+
+def placed(drawing: Drawing, told: bytes) -> Drawing:
+    """The routed drawing as Graphviz placed it.
+
+    Args:
+        drawing: what was placed.
+        told: where everything is, in the format `FORMAT`.
+    """
+    import json
+
+    return _Places(routed(drawing), json.loads(told)).drawing()
+
+
+class _Places:
+    """What stands where, by the IDs that Graphviz knows."""
+
+    def __init__(self, drawing: Drawing, told: Mapping[str, Any]) -> None:
+        self.before = drawing
+        self.ids = identifiers(drawing)
+        objects = told["objects"]
+        self.nodes = {each["name"]: each for each in objects if "pos" in each}
+        self.clusters = {each["name"]: each for each in objects if "bb" in each}
+        found = defaultdict(list)
+        for each in told.get("edges", ()):
+            found[objects[each["tail"]]["name"], objects[each["head"]]["name"]].append(each)
+        # Parallel arrows are told in the order in which they were written.
+        self.arrows = {ends: iter(arrows) for ends, arrows in found.items()}
+
+    def drawing(self) -> Drawing:
+        return replace(
+            self.before,
+            nodes=tuple(map(self._node, self.before.nodes)),
+            frames=tuple(map(self._frame, self.before.frames)),
+            edges=tuple(map(self._edge, self.before.edges)),
+            ranks=(),
+        )
+
+    def _node(self, node: Node) -> Node:
+        there = self.nodes[self.ids[node.name]]
+        return replace(node, place=_box(there["pos"], there["width"], there["height"]))
+
+    def _frame(self, frame: Frame) -> Frame:
+        there = self.clusters[f"cluster_{self.ids[frame.name]}"]
+        left, bottom, right, top = map(float, there["bb"].split(","))
+        place = Box((left + right) / 2, (bottom + top) / 2, right - left, top - bottom)
+        heading = _box(there["lp"], there["lwidth"], there["lheight"]) if "lp" in there else None
+        return replace(frame, place=place, heading=heading)
+
+    def _edge(self, edge: Edge) -> Edge:
+        there = next(self.arrows[self.ids[edge.tail], self.ids[edge.head]])
+        if "pos" not in there:  # where Graphviz found no way; it tries again
+            return edge
+        points = there["pos"].split()
+        curve = tuple(_point(each) for each in points if not each.startswith("e,"))
+        tips = [_point(each.removeprefix("e,")) for each in points if each.startswith("e,")]
+        label = text_box(edge, _point(there["lp"]), self.before) if "lp" in there else None
+        return replace(edge, route=Route(curve, (*tips, curve[-1])[0], label=label))
+
+
+def _box(middle: str, width: str, height: str) -> Box:
+    return Box(*_point(middle), float(width) * _INCH, float(height) * _INCH)
+
+
+def _point(text: str) -> Point:
+    x, y = map(float, text.split(",")[:2])
+    return Point(x, y)
