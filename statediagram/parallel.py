@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from .errors import CrashError
@@ -22,6 +23,8 @@ _GRACE = 1.0
 
 _MOST = 16
 """Things that are handed to a process at a time."""
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def spread(
@@ -50,7 +53,8 @@ def spread(
     pool = ProcessPoolExecutor(cores, initializer=_heed_parent_only)
     try:
         # Not by `pool.map`: it cancels what is left, and the pool cannot bear that when it breaks.
-        parts = [pool.submit(_call, function, part) for part in _parts(things[1:], cores)]
+        with _signals_held():
+            parts = [pool.submit(_call, function, part) for part in _parts(things[1:], cores)]
         yield first
         for part in parts:
             yield from part.result()
@@ -86,9 +90,24 @@ def _call(function: Callable[[Thing], Result], things: Sequence[Thing]) -> list[
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait while processes start: Python drops what is raised right behind a fork."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _heed_parent_only() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 def _leave(number: int, frame: object) -> None:
