@@ -1,13 +1,13 @@
-"""State machines declared in YAML: checked, compared and drawn."""
+"""State machines declared in YAML: checked, drawn, and turned into tests."""
 
 __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as typing has it, without the time that typing takes
-    from .api import StateDiagram as StateDiagram
     from .api import load as load
     from .api import load_all as load_all
     from .api import loads as loads
+    from .diagram import StateDiagram as StateDiagram
 
 __all__ = ["StateDiagram", "load", "load_all", "loads"]
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .hierarchy import HISTORIES
-from .names import MAX_GUESSES, Combinations, Scopes, did_you_mean
-from .place import Name, Problem
-from .spec import Expectation, Kind, Spec, State
+from .names import (
+    MAX_GUESSES,
+    Combinations,
+    Scopes,
+    asked_state,
+    did_you_mean,
+    did_you_mean_state,
+)
+from .place import Location, Name, Problem
+from .spec import Expectation, Kind, Spec, State, Transition
 
 _PASSED_BY = {
     "reachable": tuple(Kind),
@@ -30,6 +37,26 @@ def inconsistencies(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem
     yield from _unknown_axis(spec)
     yield from _odd_grid(spec)
     yield from _in_expectations(spec, states)
+
+
+def unknown_conditions(
+    spec: Spec, transitions: Iterable[Transition], states: Mapping[str, State]
+) -> Iterator[Problem]:
+    """The guards ``[in STATE]`` of which nobody knows what state is meant.
+
+    Where no part of the name is a state's, it is text for people, as in ``[in range]``.
+    """
+    scopes, told = Scopes(states), set[Location]()
+    for transition in transitions:
+        name, place = asked_state(transition.guard), transition.location
+        if not name or place in told:
+            continue
+        found = scopes.find(name, transition.source)
+        is_text = not any(part in scopes.by_label for part in name.split("."))
+        if len(found) != 1 and not is_text:
+            told.add(place)
+            known = states if len(told) <= MAX_GUESSES else {}
+            yield from _unresolved(spec, Name(name, place), found, known)
 
 
 def _reserved(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
@@ -83,21 +110,21 @@ def _in_expectations(spec: Spec, states: Mapping[str, State]) -> Iterator[Proble
                     yield from _never_active(expectation, key, name, states[found[0]])
                     continue
                 unknown += not found
-                yield from _unresolved(spec, name, found, states if unknown <= MAX_GUESSES else ())
+                yield from _unresolved(spec, name, found, states if unknown <= MAX_GUESSES else {})
             if len(names) < (2 if key == "never together" else 1):
                 message = f"`{key}` lists too few states to claim anything"
                 yield Problem("SD103", message, expectation.location, "name more")
 
 
 def _unresolved(
-    spec: Spec, name: Name, found: Sequence[str], known: Iterable[str]
+    spec: Spec, name: Name, found: Sequence[str], known: Mapping[str, State]
 ) -> Iterator[Problem]:
     if found:
         message = f"`{name}` fits {', '.join(f'`{path}`' for path in found)}"
         remedy = f"write the full path, such as `{found[0]}`"
         yield Problem("SD203", message, name.location, remedy)
     elif not (spec.axes and Combinations(spec.axes).values(name.text)):
-        hint = did_you_mean(name.text, known)
+        hint = did_you_mean_state(name.text, known)
         message = f"no state is called `{name}`"
         yield Problem("SD201", message, name.location, hint, name=name.text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .behaviour.compounds import COMPLETION
+from .behaviour.words import COMPLETION, is_completion
 from .families import matches
 from .machine import Machine
 from .patterns import Pattern, matcher
@@ -27,9 +27,8 @@ class Excuses:
     @cached_property
     def events(self) -> tuple[str, ...]:
         """The alphabet; completion is no event that comes from outside and could be left out."""
-        is_composite = self.machine.hierarchy.is_composite
-        waiting = (t.source for t in self.machine.transitions if t.event == COMPLETION)
-        is_plain = any(not is_composite(source) for source in waiting)
+        waiting = (t for t in self.machine.transitions if t.event == COMPLETION)
+        is_plain = any(not is_completion(self.machine, each) for each in waiting)
         return tuple(event for event in self.machine.events if is_plain or event != COMPLETION)
 
     def reason(self, state: str, event: str) -> str | None:

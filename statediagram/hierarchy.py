@@ -74,7 +74,7 @@ class Hierarchy:
 
     def ancestors(self, name: str) -> Iterator[str]:
         """What is around a state, the innermost first, without the machine."""
-        while (name := self.states[name].parent) in self.states:
+        while name in self.states and (name := self.states[name].parent) in self.states:
             yield name
 
     def line(self, name: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .consistency import inconsistencies
+from .consistency import inconsistencies, unknown_conditions
 from .families import Arrow, Matching, expand, matches, mentioned
 from .hierarchy import HISTORIES, PSEUDO_STATES, Hierarchy
-from .names import MAX_GUESSES, Combinations, Scopes, did_you_mean
+from .names import MAX_GUESSES, Combinations, Scopes, did_you_mean, did_you_mean_state
 from .patterns import Pattern
-from .place import Location, Problem
+from .place import Location, Note, Problem
 from .spec import Default, Event, Family, Kind, Spec, State, Transition
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class Machine:
         """Full paths of all states that `entrances` name."""
         return tuple(name for entrance in self.entrances for name in entrance)
 
+    @property
+    def known_starts(self) -> tuple[str, ...]:
+        """The `starts`; none if one of them is undeclared, since nobody knows which is meant."""
+        return self.starts if self.undeclared.isdisjoint(self.starts) else ()
+
     @cached_property
     def events(self) -> tuple[str, ...]:
         """The alphabet: declared events, then those that only transitions name."""
@@ -113,7 +118,7 @@ class _Builder:
         self.bound = bound
         self.problems = list(spec.problems)
         self.combinations = Combinations(spec.axes) if spec.axes else None
-        self.declared = {state.name: state for state in spec.states or ()}
+        self.declared = self._declared()
         self.scopes = Scopes(self.declared)
         self.events: dict[str, Event] = {event.name: event for event in spec.events or ()}
         self.used: dict[str, State] = {}
@@ -123,6 +128,18 @@ class _Builder:
     def is_closed(self) -> bool:
         """Whether the file lists its states, so that any other name is a mistake."""
         return self.spec.states is not None and not self.combinations
+
+    def _declared(self) -> Mapping[str, State]:
+        """The states that the file lists, the first of each full path."""
+        found: dict[str, State] = {}
+        for state in self.spec.states or ():
+            first = found.setdefault(state.name, state)
+            if first is not state:
+                message = f"`{state.name}` is the full path of two states"
+                notes = (Note("first declared here", first.location),)
+                remedy = "give one of them a name without a dot"
+                self.problems.append(Problem("SD202", message, state.location, remedy, notes))
+        return found
 
     def build(self) -> Machine:
         entrances = tuple(self._entered(start) for start in self.spec.starts)
@@ -141,6 +158,7 @@ class _Builder:
         self._check_declared()
         self._check_starts(transitions)
         self.problems += inconsistencies(self.spec, states)
+        self.problems += unknown_conditions(self.spec, transitions, states)
         self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
         return Machine(
             spec=self.spec,
@@ -263,8 +281,8 @@ class _Builder:
             return f"`{name}` is not one value of each axis ({axes})", location, ""
         # Where so many are wrong, guessing at each of them would only take long.
         is_rare = len(self.undeclared) < MAX_GUESSES
-        hint = did_you_mean(name, self.declared) if is_rare else ""
-        return f"no state is called `{name}`", location, hint
+        hint = did_you_mean_state(name, self.declared) if is_rare else ""
+        return f"no state is called `{name}`", location, hint or "declare it under `states`"
 
     def _report(
         self, code: str, message: str, location: Location, remedy: str = "", name: str = ""

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from .behaviour.compounds import COMPLETION
 from .behaviour.exploration import reachable
+from .behaviour.words import is_completion
 from .excuses import Excuses
 from .machine import Machine
 from .spec import Kind, Transition
@@ -64,11 +64,6 @@ class Coverage(NamedTuple):
         return f"{self.decided} of {self.pairs} pairs decided, {shown} %"
 
 
-def stays(transition: Transition) -> bool:
-    """Whether a transition neither leaves nor enters anything."""
-    return transition.family.internal and transition.targets == (transition.source,)
-
-
 @dataclass(frozen=True, eq=False)
 class Matrix:
     """The pairs of state and event of a machine, each looked at when it is asked for.
@@ -119,18 +114,16 @@ class Matrix:
     @cached_property
     def entered(self) -> frozenset[str]:
         """What can be entered; without a known start, all that may be."""
-        starts, undeclared = self.machine.starts, self.machine.undeclared
-        possible = frozenset(name for name, s in self.machine.states.items() if not s.impossible)
-        if not starts or undeclared.intersection(starts):
-            return possible - undeclared
-        return reachable(self.machine) & possible - undeclared
+        states, undeclared = self.machine.states.items(), self.machine.undeclared
+        possible = frozenset(n for n, s in states if not (s.impossible or n in undeclared))
+        return possible & reachable(self.machine) if self.machine.known_starts else possible
 
     def cell(self, state: str, event: str) -> Cell:
         """What becomes of `event` in `state`."""
         transitions, deferrer = self._answer(state, event)
         if transitions:
             own = [each for each in transitions if each.source == state]
-            is_internal = all(map(stays, own))
+            is_internal = all(each.stays for each in own)
             kind = Verdict.INTERNAL if is_internal else Verdict.HANDLED
             return Cell(kind if own else Verdict.INHERITED, transitions, deferrer)
         if deferrer:
@@ -174,11 +167,9 @@ class Matrix:
     @cached_property
     def _handlers(self) -> Mapping[tuple[str, str], list[Transition]]:
         found: dict[tuple[str, str], list[Transition]] = defaultdict(list)
-        is_composite = self.machine.hierarchy.is_composite
         for transition in self.machine.transitions:
-            if transition.event == COMPLETION and is_composite(transition.source):
-                continue
-            found[transition.source, transition.event].append(transition)
+            if not is_completion(self.machine, transition):
+                found[transition.source, transition.event].append(transition)
         return dict(found)
 
     @cached_property

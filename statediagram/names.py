@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from .errors import UsageError
 from .spec import Axis, State
 
 MAX_GUESSES = 20
 """How many misspelt names of a file are answered by the name that was probably meant."""
+
+
+_IN = re.compile(r"in\s+(.+)", re.DOTALL)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -26,6 +31,32 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The remedy for a misspelt name; empty if no known name comes close."""
     close = nearest(name, known)
     return f"did you mean `{close}`?" if close else ""
+
+
+def nearest_state(name: str, states: Mapping[str, State]) -> str:
+    """The full path of the state that `name` was probably meant to be; empty if none is near."""
+    known = _tails(name, states)
+    return known.get(nearest(name, known), "")
+
+
+def did_you_mean_state(name: str, states: Mapping[str, State]) -> str:
+    """The remedy for a misspelt name of a state; empty if no state is called similarly."""
+    return did_you_mean(name, _tails(name, states))
+
+
+def _tails(name: str, states: Mapping[str, State]) -> Mapping[str, str]:
+    """Full paths under as many last segments of each as `name` has: so it may have been written."""
+    segments = name.count(".") + 1
+    return {
+        ".".join(path.split(".")[-segments:]) if state.parent else path: path
+        for path, state in states.items()
+    }
+
+
+def asked_state(guard: str) -> str:
+    """The state that a guard ``in STATE`` asks for, as it is written; empty if it asks for none."""
+    match = _IN.fullmatch(guard)
+    return match[1].strip() if match else ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +88,22 @@ class Scopes:
             return [name]
         like = self.by_label.get(name.rpartition(".")[2], ())
         return self.by_label.get(name) or [path for path in like if path.endswith(f".{name}")]
+
+    def only(self, name: str) -> str:
+        """The full path of the one state that a user calls `name`.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        found = self.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            fitting = ", ".join(f"`{path}`" for path in found)
+            raise UsageError(f"`{name}` fits {fitting}: write the full path")
+        close = did_you_mean_state(name, self.states)
+        hint = close or "`statediagram table --kind states` lists them"
+        raise UsageError(f"no state is called `{name}`: {hint}")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import api
+from . import rendering
+from .api import only, read
+from .diagram import StateDiagram
 from .errors import OutputError, UsageError
 from .project import Source, stem
 from .results import Finding
@@ -30,7 +32,7 @@ class Order:
 
     source: Source
     outputs: Mapping[str, str]
-    look: api.Look
+    look: rendering.Look
     language: str = ""
     force: bool = False
 
@@ -95,7 +97,7 @@ def stale(data: bytes, order: Order) -> dict[str, str]:
     Returns:
         ``missing`` or ``outdated`` by format.
     """
-    wanted = api.digest(data, order.source.path, order.look, order.language)
+    wanted = rendering.digest(data, order.source.path, order.look, order.language)
     found = {each: _digest(each, path) for each, path in order.outputs.items()}
     return {
         each: "missing" if digest is None else "outdated"
@@ -114,12 +116,16 @@ def deliver(data: bytes, order: Order) -> Delivery:
         OutputError: a file is in the way that this tool has not made.
     """
     diagram = _diagram(data, order)
-    findings = api.judged(diagram).findings
+    findings = diagram.check()
     wanted = tuple(stale(data, order))
+    if not wanted:
+        return Delivery(findings, (), ())
     if not order.force:
         _refuse_foreign(order, wanted)
     notes: list[str] = []
-    drawn = api.pictures(diagram, wanted, order.look, notes.append) if wanted else {}
+    drawn = rendering.pictures(
+        diagram.machine, wanted, order.look, notes.append, findings, order.language
+    )
     pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
     return Delivery(findings, pictures, tuple(notes))
 
@@ -136,10 +142,10 @@ def compare(data: bytes, order: Order) -> dict[str, str]:
     return found
 
 
-def _diagram(data: bytes, order: Order) -> api.StateDiagram:
+def _diagram(data: bytes, order: Order) -> StateDiagram:
     path = order.source.path
     remedy = "`statediagram convert --machine NAME` writes one into a file of its own"
-    return api.only(api.read(data, path, order.language), path, remedy)
+    return only(read(data, path, order.language), path, remedy)
 
 
 def _digest(format: str, path: str) -> str | None:

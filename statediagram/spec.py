@@ -171,6 +171,11 @@ class Transition:
         return self.family.location
 
     @property
+    def stays(self) -> bool:
+        """Whether it neither leaves nor enters anything."""
+        return self.family.internal and self.targets == (self.source,)
+
+    @property
     def label(self) -> str:
         """``event [guard] / action``, as UML writes it."""
         parts = (

@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 import statediagram
-from statediagram import api
+from statediagram import api, rendering
 from statediagram.drawing import theme
 from statediagram.errors import OutputError, UnreadableError, UsageError
 
@@ -111,15 +111,17 @@ def test_judgements(tmp_path: Path) -> None:
 
 
 def test_the_digest_depends_on_what_is_drawn_only() -> None:
-    plain = api.digest(b"a\nb\n", "specs/x.yaml", api.Look())
-    assert plain == api.digest(b"\xef\xbb\xbfa\r\nb\r\n", "elsewhere/x.yaml", api.Look())
+    plain = rendering.digest(b"a\nb\n", "specs/x.yaml", rendering.Look())
+    assert plain == rendering.digest(
+        b"\xef\xbb\xbfa\r\nb\r\n", "elsewhere/x.yaml", rendering.Look()
+    )
     others = {
-        api.digest(b"a\nc\n", "x.yaml", api.Look()),
-        api.digest(b"a\nb\n", "y.yaml", api.Look()),
-        api.digest(b"a\nb\n", "x.yaml", api.Look(mark=True)),
-        api.digest(b"a\nb\n", "x.yaml", api.Look(merge=True)),
-        api.digest(b"a\nb\n", "x.yaml", api.Look(engine="dot")),
-        api.digest(b"a\nb\n", "x.yaml", api.Look(), "notes"),
+        rendering.digest(b"a\nc\n", "x.yaml", rendering.Look()),
+        rendering.digest(b"a\nb\n", "y.yaml", rendering.Look()),
+        rendering.digest(b"a\nb\n", "x.yaml", rendering.Look(mark=True)),
+        rendering.digest(b"a\nb\n", "x.yaml", rendering.Look(merge=True)),
+        rendering.digest(b"a\nb\n", "x.yaml", rendering.Look(engine="dot")),
+        rendering.digest(b"a\nb\n", "x.yaml", rendering.Look(), "notes"),
     }
     assert len(others | {plain}) == 7
 
@@ -129,7 +131,7 @@ def test_what_is_drawn_in_another_way_is_another_version() -> None:
     constants = [f"{name}={value}" for name, value in sorted(vars(theme).items()) if name.isupper()]
     looks = "\n".join([*constants, *(path.read_text(encoding="utf-8") for path in golden)])
     drawn = sha256(looks.encode()).hexdigest()[:16]
-    assert (api.DRAWING_VERSION, drawn) == ("2", "6465a75273c66ae2"), (
+    assert (rendering.DRAWING_VERSION, drawn) == ("2", "6465a75273c66ae2"), (
         "pictures look different now: raise DRAWING_VERSION, and note both here"
     )
 

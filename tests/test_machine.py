@@ -114,6 +114,36 @@ def test_an_undeclared_state_is_told_with_the_nearest() -> None:
     assert (problem.location.line, problem.location.column) == (3, 14)
 
 
+BOXED = "states: {Off: '', Box: {initial: Inside, states: {Inside: '', Outside: ''}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Insde", "Inside"), ("Box.Insde", "Box.Inside"), ("Bx.Outside", "Box.Outside")],
+)
+def test_of_an_inner_state_the_nearest_is_told_as_it_was_written(name: str, meant: str) -> None:
+    (problem,) = machine(f"{BOXED}transitions:\n- Off -> {name}: go\n").problems
+    assert (problem.code, problem.remedy) == ("SD201", f"did you mean `{meant}`?")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Box.Inside", []),
+        ("Box.Insde", [("SD201", "did you mean `Box.Inside`?")]),
+        ("Inside", [("SD203", "write the full path, such as `A.Inside`")]),
+        ("range", []),
+        ("0.5 s", []),
+    ],
+)
+def test_a_guard_asks_for_one_state_or_is_text(name: str, found: list[tuple[str, str]]) -> None:
+    inner = "{initial: Inside, states: {Inside: ''}}"
+    line = f"{{from: [C, D], to: A, event: go, guard: in {name}}}"
+    states = f"{{A: {inner}, Box: {inner}, C: '', D: ''}}"
+    problems = machine(f"states: {states}\ntransitions: [{line}]\n").problems
+    assert [(problem.code, problem.remedy) for problem in problems] == found
+
+
 def test_without_states_every_name_is_a_state() -> None:
     found = machine("transitions:\n- A -> B: go\n")
     assert list(found.states) == ["A", "B"]

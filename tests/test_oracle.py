@@ -112,12 +112,14 @@ class Oracle:
             if node.kind is Kind.FINAL and name in self.entered and node.parent:
                 self.send(node.parent)
                 around = self.chart.node[node.parent].parent
-                if self.chart.is_orthogonal(around) and self.is_complete(around):
+                if self.chart.is_orthogonal(around) and self.is_complete(around, name):
                     self.send(around)
 
-    def is_complete(self, orthogonal: str) -> bool:
-        """Whether each region is in a final state."""
-        finals = [n for n in self.configuration if self.chart.node[n].kind is Kind.FINAL]
+    def is_complete(self, orthogonal: str, last: str) -> bool:
+        """Whether each region is in a final state when `last` is entered, in document order."""
+        until = self.configuration[: self.configuration.index(last) + 1]
+        there = [n for n in self.configuration if n in until or n not in self.entered]
+        finals = [n for n in there if self.chart.node[n].kind is Kind.FINAL]
         ended = {self.chart.node[name].parent for name in finals}
         return all(region.name in ended for region in self.chart.children(orthogonal))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import nested_specs
 
 from statediagram.behaviour import properties
+from statediagram.behaviour.connections import reachable
 from statediagram.behaviour.exploration import Behaviour, Path, explore
 from statediagram.behaviour.properties import Truth, Verdict
 from statediagram.hierarchy import HISTORIES
@@ -131,3 +134,27 @@ def test_a_counterexample_can_be_walked(case: tuple[Behaviour, str, str]) -> Non
         if verdict.path:
             assert verdict.truth is Truth.FAILS
             assert_walked(behaviour, verdict.path)
+
+
+@given(cases(), st.integers(1, 6))
+def test_what_a_bound_leaves_decided_is_so(case: tuple[Behaviour, str, str], bound: int) -> None:
+    whole, one, other = case
+    part = explore(replace(whole.machine, bound=bound))
+    for claim, states in (
+        (properties.reachable, (one,)),
+        (properties.unreachable, (one,)),
+        (properties.can_reach, (one, other)),
+        (properties.never_together, (one, other)),
+        (properties.always_reaches, (one, [other])),
+        (properties.only_through, (one, [other])),
+        (properties.home, ([one],)),
+        (properties.no_dead_ends, ()),
+    ):
+        assert claim(part, *states).truth in (Truth.UNKNOWN, claim(whole, *states).truth)
+
+
+@given(cases())
+def test_nothing_occurs_that_connections_rule_out(case: tuple[Behaviour, str, str]) -> None:
+    behaviour, *_ = case
+    machine = behaviour.machine
+    assert behaviour.entered <= reachable(machine, machine.starts)

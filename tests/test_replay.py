@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import nested_specs, specs
 
 import statediagram
-from statediagram.api import StateDiagram
+from statediagram import StateDiagram
 from statediagram.behaviour.semantics import Semantics
 from statediagram.behaviour.situations import Situation
 from statediagram.errors import LogError, UsageError
@@ -404,3 +404,9 @@ def test_memory_does_not_grow_with_the_log() -> None:
 def test_nothing_without_a_start() -> None:
     with pytest.raises(UsageError, match="declare it"):
         run(machine(*DOOR), "push")
+
+
+def test_a_verdict_shows_itself_in_few_words() -> None:
+    verdict = run(machine(*DOOR, starts=["Closed"]), "push")
+    assert "Tally('Closed', surely=" in repr(verdict)
+    assert "Location" not in repr(verdict)

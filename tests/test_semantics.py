@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from statediagram.behaviour import microsteps, selecting
+from statediagram.behaviour.exploration import explore
 from statediagram.behaviour.semantics import Semantics
 from statediagram.behaviour.situations import TooManyError
 
@@ -333,6 +334,19 @@ def test_a_fork_enters_all_its_targets_in_one_step(machine):
     assert behind(machine(FORK), "plain") == {"P.one.C + P.two.E"}
 
 
+def test_a_guard_behind_a_fork_may_keep_from_the_whole(machine):
+    guarded = machine("""
+        initial: C.A
+        states:
+          C: {states: {A: ''}}
+          F: {fork: true}
+          B:
+          O: {regions: {r1: {states: {X: ''}}, r2: {states: {Y: ''}}}}
+        transitions: [C.A -> F: go, F -> O.r1.X: '[ready]', F -> O.r2.Y, C -> B: go]
+    """)
+    assert behind(guarded, "go") == {"O.r1.X + O.r2.Y", "B"}
+
+
 def test_several_targets_are_a_fork(machine):
     text = FORK.replace("- A -> split: go", "- {from: A, to: [P.one.D, P.two.G], event: go}")
     assert behind(machine(text), "go") == {"P.one.D + P.two.G"}
@@ -423,6 +437,40 @@ def test_a_composite_that_does_not_say_starts_in_its_first_state(machine):
     assert behind(machine("initial: C\nstates:\n  C: {states: {A: '', B: ''}}\n")) == {"C.A"}
 
 
+@pytest.mark.parametrize("default", ["C", "A2", "O.r2.Y"])
+def test_a_history_whose_default_is_outside_does_not_disturb_other_regions(machine, default):
+    nested = machine(f"""
+        initial: Off
+        states:
+          Off:
+          O:
+            regions:
+              r1: {{states: {{A: '', A2: '', C: {{states: {{B: '', H: {{history: deep,
+                default: {default}}}}}}}}}}}
+              r2: {{states: {{X: '', Y: ''}}}}
+        transitions: [{{from: Off, to: [O.r1.C.H, O.r2.Y], event: go}}]
+    """)
+    assert behind(nested, "go") == {"O.r1.C.B + O.r2.Y"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "{regions: {r1: {}, r2: {states: {F: {final: true}}}}}",
+        "{regions: {r1: {states: {F: {final: true}}}}, states: {H: {history: deep}}}",
+    ],
+)
+def test_completion_of_malformed_regions_is_no_crash(machine, inside):
+    broken = machine(f"""
+        initial: Off
+        states:
+          Off:
+          O: {inside}
+        transitions: [Off -> O: go, O -> Off: done]
+    """)
+    assert behind(broken, "go")
+
+
 def test_nothing_happens_behind_a_final_state(machine):
     ended = machine("""
         initial: A
@@ -437,3 +485,65 @@ def test_too_many_unknown_guards_are_refused(machine, monkeypatch):
     text = LEAVING.replace("FIRST", "A -> B: go [ready]").replace("SECOND", "C -> D: go [full]")
     with pytest.raises(TooManyError):
         behind(machine(text), "go")
+
+
+def test_a_fork_may_be_where_it_starts(machine):
+    built = machine("""
+        initial: Split
+        states:
+          Split: {fork: true}
+          P:
+            regions:
+              a: {initial: A1, states: {A1: '', A2: ''}, transitions: [A1 -> A2: x]}
+              b: {initial: B1, states: {B1: '', B2: ''}, transitions: [B1 -> B2: x]}
+        transitions:
+          - Split -> A2
+          - Split -> B1
+    """)
+    assert explore(built).configurations[0] == ("P.a.A2", "P.b.B1")
+
+
+def test_a_state_may_say_what_is_entered_in_its_regions(machine):
+    built = machine("""
+        initial: P
+        states:
+          P:
+            initial: {to: [A2, B1]}
+            regions:
+              a: {initial: A1, states: {A1: '', A2: ''}, transitions: [A2 -> A1: x]}
+              b: {states: {B0: '', B1: ''}, transitions: [B1 -> B0: x]}
+    """)
+    assert explore(built).configurations[0] == ("P.a.A2", "P.b.B1")
+
+
+def test_a_join_is_as_deep_as_its_deepest_source(machine):
+    built = machine("""
+        initial: P
+        states:
+          P:
+            regions:
+              a: {initial: A1, states: {A1: '', A2: ''}}
+              b: {initial: B1, states: {B1: ''}}
+          J: {join: true}
+          X:
+        transitions:
+          - A1 -> J: go
+          - B1 -> J: go
+          - A1 -> A2: go
+          - J -> X
+    """)
+    assert ("X",) in explore(built).configurations
+
+
+def test_one_event_with_too_many_outcomes_does_not_hide_the_others(machine, monkeypatch):
+    monkeypatch.setattr(selecting, "MAX_SELECTIONS", 1)
+    built = machine("""
+        initial: A
+        states: {A: {initial: I, states: {I: ''}}, B: '', C: ''}
+        transitions:
+          - I -> B: go [g]
+          - A -> C: stop
+    """)
+    behaviour = explore(built)
+    assert ("C",) in behaviour.configurations
+    assert not behaviour.is_complete

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..hierarchy import HISTORIES, ROOT
+from ..hierarchy import HISTORIES
 from ..machine import Machine
-from ..names import Scopes
+from ..names import Scopes, asked_state
 from ..spec import Kind, Transition
-
-COMPLETION = "done"
-"""The event of a composite that has come to its end (SCXML, section 5.9.3: ``done.state.id``)."""
-
-ELSE = "else"
-_IN = re.compile(r"in\s+(.+)", re.DOTALL)
+from .words import ELSE, is_completion
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -25,7 +19,8 @@ class Compound:
 
     Attributes:
         transitions: those of the machine that it is made of, more than one at a fork or join.
-        source: the state that handles the event.
+        source: the innermost state around all that it leaves from.
+        handlers: the states that handle its event: its source, or each of those before a join.
         targets: what it enters; nothing if it leaves nothing.
         required: states that must be active: the sources of a join, and of ``[in STATE]``.
         guards: those whose truth is unknown.
@@ -41,15 +36,11 @@ class Compound:
     guards: tuple[str, ...] = ()
     is_internal: bool = False
     is_completion: bool = False
+    handlers: tuple[int, ...] = ()
 
 
 Selection = tuple[Compound, ...]
 """What is taken in one microstep; nothing is a selection, too."""
-
-
-def is_completion(machine: Machine, transition: Transition) -> bool:
-    """Whether a transition waits for the end of what is inside its source."""
-    return transition.event == COMPLETION and machine.hierarchy.is_composite(transition.source)
 
 
 def compounds(machine: Machine) -> tuple[Compound, ...]:
@@ -83,17 +74,17 @@ class _Compounds:
     def _single(self, transition: Transition) -> Compound:
         source = self.tree.numbers[transition.source]
         targets, further = self._through_forks(transition.targets)
-        stays = transition.family.internal and transition.targets == (transition.source,)
-        required, guards = self._conditions((transition,))
+        required, guards = self._conditions((transition, *further))
         return Compound(
             transitions=(transition, *further),
             source=source,
             event=transition.event,
-            targets=() if stays else targets,
+            targets=() if transition.stays else targets,
             required=required,
             guards=guards,
             is_internal=transition.family.internal,
             is_completion=is_completion(self.machine, transition),
+            handlers=(source,),
         )
 
     def _synchronised(self, join: str) -> Iterator[Compound]:
@@ -106,7 +97,7 @@ class _Compounds:
         for event in dict.fromkeys(t.event for t in into):
             for out in self.out[join]:
                 targets, further = self._through_forks(out.targets)
-                required, guards = self._conditions((*into, out))
+                required, guards = self._conditions((*into, out, *further))
                 yield Compound(
                     transitions=(*into, out, *further),
                     source=self.tree.numbers[around],
@@ -114,6 +105,7 @@ class _Compounds:
                     targets=targets,
                     required=(*sources, *required),
                     guards=guards,
+                    handlers=tuple(sources),
                 )
 
     def _join(self, transition: Transition) -> str:
@@ -150,8 +142,8 @@ class _Compounds:
         required: dict[int, None] = {}
         guards: dict[str, None] = {}
         for transition in transitions:
-            match = _IN.fullmatch(transition.guard)
-            asked = self.scopes.find(match[1].strip(), transition.source) if match else []
+            name = asked_state(transition.guard)
+            asked = self.scopes.find(name, transition.source) if name else []
             if len(asked) == 1:
                 required[self.tree.numbers[asked[0]]] = None
             elif transition.guard and not self._is_last_resort(transition):
@@ -161,43 +153,3 @@ class _Compounds:
     def _is_last_resort(self, transition: Transition) -> bool:
         is_branch = self.machine.states[transition.source].kind is Kind.CHOICE
         return is_branch and transition.guard == ELSE
-
-
-@dataclass(frozen=True)
-class Defaults:
-    """Where composites and histories lead when nothing else is said, by number."""
-
-    machine: Machine
-
-    def of_composite(self, number: int) -> tuple[int, ...]:
-        """What a composite without regions enters; its first state where it does not say."""
-        tree = self.machine.hierarchy
-        name = tree.names[number]
-        named = (tree.numbers[each] for each in self.machine.defaults.get(name, ()))
-        inside = tuple(each for each in named if number < each <= tree.last[number])
-        return inside or (tree.numbers[self._first(name)],)
-
-    def of_history(self, number: int) -> tuple[int, ...]:
-        """Where a history leads that remembers nothing: its default, or that of its parent."""
-        tree, states = self.machine.hierarchy, self.machine.states
-        name = tree.names[number]
-        given = self.machine.defaults.get(name) or next(
-            (t.targets for t in self.machine.transitions if t.source == name), ()
-        )
-        if given:
-            return tuple(tree.numbers[each] for each in given)
-        parent = tree.parents[number]
-        if parent == ROOT:
-            return (tree.numbers[self._first("")],)
-        if tree.is_orthogonal(tree.names[parent]):
-            return (parent,)
-        around = self.of_composite(parent)
-        looping = any(states[tree.names[each]].kind in HISTORIES for each in around)
-        return (tree.numbers[self._first(tree.names[parent])],) if looping else around
-
-    def _first(self, name: str) -> str:
-        """The first state inside that a machine can be in."""
-        tree, states = self.machine.hierarchy, self.machine.states
-        inside = tree.children[name]
-        real = (each for each in inside if states[each].kind in (Kind.STATE, Kind.FINAL))
-        return next(real, inside[0])

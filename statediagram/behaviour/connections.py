@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ..hierarchy import HISTORIES
 from ..machine import Machine
 from ..spec import Kind, Transition
-from .compounds import Defaults, is_completion
+from .defaults import Defaults
+from .words import is_completion
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,6 +85,7 @@ def _nesting(machine: Machine) -> Iterator[tuple[str, str]]:
             yield name, state.parent
         if tree.is_orthogonal(name):
             yield from ((name, region) for region in tree.children[name])
+            yield from ((name, tree.names[n]) for n in defaults.of_orthogonal(number))
         elif tree.is_composite(name):
             yield from ((name, tree.names[n]) for n in defaults.of_composite(number))
         elif state.kind in HISTORIES:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..hierarchy import HISTORIES, ROOT
+from ..hierarchy import HISTORIES
 from ..machine import Machine
-from .compounds import Defaults
+from .defaults import Defaults
 
 Numbers = tuple[int, ...]
 """States by their numbers in the hierarchy, in document order."""
@@ -44,7 +44,8 @@ class Entry:
         # A default may point outside of its state, which SD207 tells.
         order = sorted(n for n in self._entered if domain < n <= last[domain])
         following = (*order[1:], len(last))
-        return tuple(n for n, other in zip(order, following, strict=True) if other > last[n])
+        # Histories at the top whose defaults are each other lead nowhere: one more than none.
+        return tuple(n for n, other in zip(order, following, strict=False) if other > last[n])
 
     def _enter(self, number: int) -> None:
         """A state and what is active inside it by default (``addDescendantStatesToEnter``)."""
@@ -55,6 +56,7 @@ class Entry:
             return
         self._entered.add(number)
         if tree.is_orthogonal(name):
+            self._enter_all(Defaults(self.machine).of_orthogonal(number), number)
             self._enter_regions(number)
         elif tree.is_composite(name):
             self._enter_all(Defaults(self.machine).of_composite(number), number)
@@ -78,7 +80,7 @@ class Entry:
         """What lies between a state and `outer` (``addAncestorStatesToEnter``)."""
         tree = self.machine.hierarchy
         number = tree.parents[number]
-        while number not in (outer, ROOT):
+        while number > outer:  # what is around a state has a lower number
             self._entered.add(number)
             if tree.is_orthogonal(tree.names[number]):
                 self._enter_regions(number)

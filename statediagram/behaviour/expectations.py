@@ -74,7 +74,7 @@ def claims(machine: Machine) -> tuple[Claim, ...]:
     return tuple(
         claim
         for each in machine.spec.expectations
-        if each.kind != "deterministic" and (judge.is_started or each.kind in STRUCTURAL)
+        if each.kind != "deterministic" and (machine.known_starts or each.kind in STRUCTURAL)
         for claim in judge.judged(each)
     )
 
@@ -82,11 +82,6 @@ def claims(machine: Machine) -> tuple[Claim, ...]:
 @dataclass(frozen=True, eq=False)
 class _Judge:
     machine: Machine
-
-    @property
-    def is_started(self) -> bool:
-        starts = self.machine.starts
-        return bool(starts) and self.machine.undeclared.isdisjoint(starts)
 
     @cached_property
     def behaviour(self) -> Behaviour:

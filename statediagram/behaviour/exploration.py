@@ -11,11 +11,12 @@ from ..hierarchy import PSEUDO_STATES
 from ..machine import Machine
 from ..spec import Transition
 from . import connections
-from .semantics import Semantics
-from .situations import Situation, Step, TooManyError
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from .semantics import Semantics
+    from .situations import Situation, Step
 
 _SMALL = 3
 """How many names a configuration may have to be shown whole at each step of a way."""
@@ -162,6 +163,8 @@ def explore(machine: Machine) -> Behaviour:
 
     Of a machine without a start nothing is known.
     """
+    from .semantics import Semantics
+
     semantics = Semantics(machine)
     starts = dict.fromkeys(semantics.starts())
     numbers: dict[Situation, int] = {each: number for number, each in enumerate(starts)}
@@ -172,20 +175,41 @@ def explore(machine: Machine) -> Behaviour:
     for number, situation in enumerate(situations):  # which grow on the way
         ways: list[tuple[Step, int]] = []
         steps.append(ways)
-        try:
-            for step, behind in semantics.successors(situation):
-                known = numbers.get(behind)
-                if known is None and len(situations) >= machine.bound:
-                    cut.add(number)
-                    continue
-                if known is None:
-                    known = numbers[behind] = len(situations)
-                    situations.append(behind)
-                    origins.append((number, step))
-                ways.append((step, known))
-        except TooManyError:
+        followed, is_whole = _followed(semantics, situation)
+        if not is_whole:
             cut.add(number)
+        for step, behind in followed:
+            known = numbers.get(behind)
+            if known is None and len(situations) >= machine.bound:
+                cut.add(number)
+                continue
+            if known is None:
+                known = numbers[behind] = len(situations)
+                situations.append(behind)
+                origins.append((number, step))
+            ways.append((step, known))
     return Behaviour(machine, situations, range(len(starts)), steps, origins, frozenset(cut))
+
+
+def _followed(
+    semantics: Semantics, situation: Situation
+) -> tuple[list[tuple[Step, Situation]], bool]:
+    """What may happen next, and whether that is all: of some events it may be too much."""
+    from .situations import TooManyError
+
+    try:
+        steps, resting = semantics.unprompted(situation)
+    except TooManyError:
+        return [], False
+    if resting is None:
+        return steps, True
+    is_whole = True
+    for event in semantics.heard(resting):
+        try:
+            steps += semantics.reactions(resting, event)[0]
+        except TooManyError:
+            is_whole = False
+    return steps, is_whole
 
 
 def reachable(machine: Machine) -> frozenset[str]:

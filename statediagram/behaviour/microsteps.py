@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..hierarchy import HISTORIES, ROOT
 from ..machine import Machine
 from ..spec import Kind
-from .compounds import Compound, Defaults, Selection
+from .compounds import Compound, Selection
+from .defaults import Defaults, behind_forks
 from .entering import Entry, Numbers
 from .situations import Situation, TooManyError
 
@@ -44,7 +45,8 @@ class Microsteps:
     def start(self, entrance: Iterable[str]) -> Situation:
         """The situation when these states have been entered at first."""
         memory: Memory = ((),) * len(self.histories)
-        leaves, _ = self._entry([self.tree.numbers[name] for name in entrance], ROOT, memory)
+        targets = [self.tree.numbers[name] for name in behind_forks(self.machine, entrance)]
+        leaves, _ = self._entry(targets, ROOT, memory)
         return Situation(leaves, memory, self._completed((), leaves, leaves))
 
     def after(self, situation: Situation, selection: Selection) -> Situation:
@@ -71,6 +73,12 @@ class Microsteps:
     def is_inside(self, number: int, outer: int) -> bool:
         """Whether a state is somewhere inside another."""
         return outer < number <= self.tree.last[outer]
+
+    def line(self, number: int) -> Iterator[int]:
+        """A state and all that is around it, the innermost first."""
+        while number != ROOT:
+            yield number
+            number = self.tree.parents[number]
 
     def domain(self, compound: Compound, memory: Memory) -> int:
         """The innermost state around all that is left and entered (``getTransitionDomain``)."""
@@ -125,7 +133,7 @@ class Microsteps:
         inside = tuple(leaf for leaf in leaves if self.is_inside(leaf, parent))
         if self.kinds[history] is Kind.DEEP_HISTORY:
             return inside
-        beside = (n for leaf in inside for n in self._line(leaf) if self.tree.parents[n] == parent)
+        beside = (n for leaf in inside for n in self.line(leaf) if self.tree.parents[n] == parent)
         return tuple(dict.fromkeys(beside))
 
     def _completed(self, pending: Numbers, entered: Numbers, leaves: Numbers) -> Numbers:
@@ -148,12 +156,10 @@ class Microsteps:
 
     def _is_complete(self, state: int, leaves: Sequence[int]) -> bool:
         """Whether what is inside a state has come to its end (procedure ``isInFinalState``)."""
-        children = [self.tree.numbers[n] for n in self.tree.children[self.tree.names[state]]]
+        inside = self.tree.children.get(self.tree.names[state], ())
+        children = [
+            n for n in map(self.tree.numbers.__getitem__, inside) if n not in self.histories
+        ]
         if self.orthogonal[state]:
             return all(self._is_complete(child, leaves) for child in children)
         return any(self.kinds[child] is Kind.FINAL and child in leaves for child in children)
-
-    def _line(self, number: int) -> Iterator[int]:
-        while number != ROOT:
-            yield number
-            number = self.tree.parents[number]

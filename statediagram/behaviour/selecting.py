@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
-from ..hierarchy import ROOT
 from ..machine import Machine
 from ..spec import Kind
 from .compounds import Compound, Selection
@@ -37,7 +36,8 @@ class Selector:
             if compound.is_completion:
                 self._completions[compound.source].append(compound)
             else:
-                self._handlers[compound.source, compound.event].append(compound)
+                for state in compound.handlers:
+                    self._handlers[state, compound.event].append(compound)
         self._events: dict[int, list[str]] = defaultdict(list)
         for source, event in self._handlers:
             self._events[source].append(event)
@@ -73,14 +73,16 @@ class Selector:
 
     def _known_to(self, leaf: int) -> tuple[str, ...]:
         """The events that a leaf or a state around it handles."""
-        found = dict.fromkeys(event for n in self._line(leaf) for event in self._events.get(n, ()))
+        found = dict.fromkeys(
+            event for n in self.microsteps.line(leaf) for event in self._events.get(n, ())
+        )
         found.pop("", None)
         return tuple(found)
 
     def _handling(self, leaf: int, event: str) -> tuple[Compound, ...]:
         """What may handle an event in a leaf, inner before outer, in document order."""
         found: list[Compound] = []
-        for number in self._line(leaf):
+        for number in self.microsteps.line(leaf):
             found += self._handlers.get((number, event), ())
             if self.microsteps.kinds[leaf] is Kind.CHOICE and found:
                 # Wherever it stands, the branch for all other cases is the last resort.
@@ -93,19 +95,24 @@ class Selector:
     def _picks(
         self, leaves: Numbers, handlers: Sequence[Compound], values: Values, must: bool
     ) -> Iterator[tuple[Compound | None, Values]]:
-        """The handlers of which each may be the first enabled one; `None` if it may be none."""
+        """The handlers of which each may be the first enabled one; `None` if it may be none.
+
+        Of those that `must` be taken, it is none only where all are ruled out.
+        """
+        is_stuck = True
         for compound in handlers:
             if not all(self.microsteps.is_active(leaves, state) for state in compound.required):
                 continue
             if not all(values.get(guard, True) for guard in compound.guards):
                 continue
             unknown = [guard for guard in compound.guards if guard not in values]
+            is_stuck = False
             yield compound, {**values, **dict.fromkeys(unknown, True)} if unknown else values
             if not unknown:
                 return
             if len(unknown) == 1:
                 values = {**values, unknown[0]: False}
-        if not must:
+        if is_stuck or not must:
             yield None, values
 
     def _compatible(self, enabled: Selection, situation: Situation) -> Selection:
@@ -115,10 +122,18 @@ class Selector:
         kept: list[Compound] = []
         for compound in dict.fromkeys(enabled):
             rivals = [each for each in kept if self._collide(compound, each, situation)]
-            if all(self.microsteps.is_inside(compound.source, each.source) for each in rivals):
+            if all(self._is_inner(compound, each) for each in rivals):
                 kept = [each for each in kept if each not in rivals]
                 kept.append(compound)
         return tuple(kept)
+
+    def _is_inner(self, one: Compound, other: Compound) -> bool:
+        """Whether one is taken rather than another: the deepest of its handlers is deeper."""
+        return any(
+            self.microsteps.is_inside(inner, outer)
+            for inner in one.handlers
+            for outer in other.handlers
+        )
 
     def _collide(self, one: Compound, other: Compound, situation: Situation) -> bool:
         """Whether both leave some of the same states."""
@@ -127,8 +142,3 @@ class Selector:
         is_inside = self.microsteps.is_inside
         first, second = (self.microsteps.domain(each, situation.memory) for each in (one, other))
         return first == second or is_inside(first, second) or is_inside(second, first)
-
-    def _line(self, number: int) -> Iterator[int]:
-        while number != ROOT:
-            yield number
-            number = self.machine.hierarchy.parents[number]

@@ -18,10 +18,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..machine import Machine
-from .compounds import COMPLETION, Selection, compounds
+from .compounds import Selection, compounds
 from .microsteps import Microsteps
 from .selecting import Selector
 from .situations import Situation, Step
+from .words import COMPLETION
 
 
 class Semantics:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..hierarchy import HISTORIES, PSEUDO_STATES
 from ..machine import Machine
 from ..spec import Kind, Transition
-from .compounds import Defaults, is_completion
+from .defaults import Defaults
+from .words import is_completion
 
 
 def between(machine: Machine, source: str, target: str) -> Iterator[Transition]:
@@ -42,7 +43,7 @@ def _is_inherited(machine: Machine, transition: Transition, state: str) -> bool:
 
 def entered(machine: Machine, transition: Transition) -> tuple[str, ...]:
     """Full paths of what a transition may enter, but for what is around its targets."""
-    if transition.family.internal and transition.targets == (transition.source,):
+    if transition.stays:
         return ()
     return entered_by(machine, transition.targets, _domain(machine, transition))
 
@@ -92,7 +93,8 @@ def _led_to(machine: Machine, name: str) -> Iterator[str]:
         yield from _remembered(machine, parent, kind)
         numbers = defaults.of_history(tree.numbers[name])
     elif tree.is_orthogonal(name):
-        yield from _untold(machine, name, ())
+        numbers = defaults.of_orthogonal(tree.numbers[name])
+        yield from _untold(machine, name, [tree.names[number] for number in numbers])
     elif tree.is_composite(name):
         numbers = defaults.of_composite(tree.numbers[name])
     names = [tree.names[number] for number in numbers]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..behaviour.compounds import ELSE
+from ..behaviour.words import ELSE
 from ..hierarchy import HISTORIES
 from ..machine import Machine
 from ..spec import Kind, State, Transition

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..machine import Machine
@@ -53,18 +55,13 @@ def judged(machine: Machine) -> frozenset[str]:
     )
 
 
-def known_starts(machine: Machine) -> tuple[str, ...]:
-    """The starts; none if one of them is undeclared, since nobody knows which is meant."""
-    return () if machine.undeclared.intersection(machine.starts) else machine.starts
-
-
 @lru_cache(maxsize=1)  # most checks ask it of the machine that is being judged
 def entered(machine: Machine) -> frozenset[str]:
     """The states that can be entered; without a start, any that is judged may be."""
     from ..behaviour.exploration import reachable
 
     found = judged(machine)
-    return found & reachable(machine) if known_starts(machine) else found
+    return found & reachable(machine) if machine.known_starts else found
 
 
 def behaviour(machine: Machine) -> Behaviour | None:
@@ -74,7 +71,7 @@ def behaviour(machine: Machine) -> Behaviour | None:
     """
     from ..behaviour.exploration import explore
 
-    if machine.is_flat or not known_starts(machine):
+    if machine.is_flat or not machine.known_starts:
         return None
     found = explore(machine)
     return found if found.is_complete else None
@@ -176,17 +173,27 @@ def _flat_cages(machine: Machine) -> Iterator[Cage]:
 
 
 def _nested_cages(machine: Machine, found: Behaviour) -> Iterator[Cage]:
-    """The same of configurations, told by the states that are active only there."""
+    """The same of configurations, told by the states that are active only there.
+
+    What histories remember is left aside: that it is never again as it was is no cage.
+    """
     import networkx as nx
 
-    finals = set(machine.finals)
-    for group in nx.attracting_components(found.graph):
-        inside = {name for number in group for name in found.configurations[number]}
-        if len({found.configurations[number] for number in group}) > 1 and not inside & finals:
-            others = (n for n in range(len(found.situations)) if n not in group)
-            outside = {name for number in others for name in found.configurations[number]}
-            is_entered = any(n not in group for each in group for n in found.graph.pred[each])
-            yield Cage(in_order(machine, inside - outside or inside), is_entered)
+    finals, all_active = set(machine.finals), found.configurations
+    ways: nx.DiGraph[tuple[str, ...]] = nx.DiGraph()  # a step of `found.graph` takes a kilobyte
+    ways.add_nodes_from(all_active)
+    ways.add_edges_from(
+        (all_active[n], all_active[behind])
+        for n, steps in enumerate(found.steps)
+        for _, behind in steps
+    )
+    everywhere = Counter(chain.from_iterable(ways))
+    for group in nx.attracting_components(ways):
+        inside = Counter(chain.from_iterable(group))
+        if len(group) > 1 and finals.isdisjoint(inside):
+            only = {name for name, count in inside.items() if count == everywhere[name]}
+            is_entered = any(n not in group for each in group for n in ways.pred[each])
+            yield Cage(in_order(machine, only or set(inside)), is_entered)
 
 
 @lru_cache(maxsize=1)

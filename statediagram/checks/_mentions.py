@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ..behaviour.compounds import is_completion
+from ..behaviour.words import is_completion
 from ..machine import Machine
-from ..names import MAX_GUESSES, did_you_mean, nearest
+from ..names import MAX_GUESSES, did_you_mean, nearest, nearest_state
 from ..patterns import plain
 from ..place import Location, Name
 from ..results import Finding
@@ -51,8 +51,9 @@ def misspelt(mentioned: Iterable[str], declared: Iterable[str]) -> set[str]:
 
 def meant_states(machine: Machine) -> set[str]:
     """The declared states that an undeclared name was probably meant to be."""
-    declared = (state.name for state in machine.spec.states or ())
-    return misspelt(in_order(machine, machine.undeclared), declared)
+    declared = {state.name: state for state in machine.spec.states or ()}
+    unknown = islice(in_order(machine, machine.undeclared), MAX_GUESSES)
+    return {nearest_state(name, declared) for name in unknown}
 
 
 def undeclared(

@@ -31,11 +31,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..behaviour.compounds import COMPLETION, is_completion
+from ..behaviour.words import COMPLETION, is_completion
 from ..machine import Machine
 from ..results import Finding, Severity
 from ..spec import Kind, State, Transition
-from ._groups import entered, in_order
+from ._groups import behaviour, entered, in_order
 from ._words import unread, way
 
 CODE = "SD302"
@@ -74,8 +74,20 @@ def dead_ends(machine: Machine) -> Iterator[str]:
     for name in in_order(machine, entered(machine) - left):
         if _may_be_stuck(machine, name):
             around = machine.hierarchy.ancestors(name)
-            if not any(_leaves(machine, each, name) for n in around for each in ways_out[n]):
+            if any(_leaves(machine, each, name) for n in around for each in ways_out[n]):
+                continue
+            if not _is_taken_out(machine, name):
                 yield name
+
+
+def _is_taken_out(machine: Machine, name: str) -> bool:
+    """Whether something beside a state, in another region, leads out of what is around both."""
+    found = behaviour(machine)
+    return found is not None and any(
+        name not in found.configurations[behind]
+        for number in found.active.get(name, ())
+        for _, behind in found.steps[number]
+    )
 
 
 def _may_be_stuck(machine: Machine, name: str) -> bool:
@@ -89,9 +101,7 @@ def _may_be_stuck(machine: Machine, name: str) -> bool:
 
 def _leaves(machine: Machine, transition: Transition, name: str) -> bool:
     """Whether a transition of what is around a state leads out of the state."""
-    if transition.targets == (name,):
-        return False
-    if transition.family.internal and transition.targets == (transition.source,):
+    if transition.targets == (name,) or transition.stays:
         return False
     is_final = machine.states[name].kind is Kind.FINAL
     return is_final or not is_completion(machine, transition)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import entered, first, in_order, known_starts, states
+from ._groups import entered, first, in_order, states
 from ._words import lines, listed
 
 CODE = "SD305"
@@ -39,7 +39,7 @@ SEVERITY = Severity.WARNING
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell once that the machine is in pieces."""
-    if not known_starts(machine):
+    if not machine.known_starts:
         return
     first, *others = _pieces(machine) or [[]]
     if others:

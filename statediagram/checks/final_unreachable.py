@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import cages, known_starts, states
+from ._groups import cages, states
 from ._words import listed
 
 CODE = "SD304"
@@ -50,7 +50,7 @@ SEVERITY = Severity.WARNING
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each start whose states only lead into each other, away from the finals."""
     finals = machine.finals
-    if not finals or not known_starts(machine):
+    if not finals or not machine.known_starts:
         return
     for group, is_entered in cages(machine):
         tree = machine.hierarchy

@@ -144,6 +144,6 @@ def _second(transition: Transition) -> Location:
 
 
 def _beside(machine: Machine, names: Sequence[str]) -> tuple[str, str] | None:
-    """The first two states that cannot be active at once."""
-    pairs = combinations(names, 2)
+    """The first two states that cannot be active at once; of an undeclared one nobody knows."""
+    pairs = combinations((name for name in names if name not in machine.undeclared), 2)
     return next((pair for pair in pairs if not in_different_regions(machine, *pair)), None)

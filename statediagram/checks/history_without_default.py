@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..behaviour.compounds import Defaults
+from ..behaviour.defaults import Defaults
 from ..machine import Machine
 from ..results import Finding, Severity
 from ._branches import histories_without_default

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from ..behaviour.compounds import is_completion
+from ..behaviour.words import is_completion
 from ..hierarchy import PSEUDO_STATES
 from ..machine import Machine
 from ..place import Note
@@ -99,8 +99,9 @@ def _cause(machine: Machine, never: Transition) -> tuple[str, str, tuple[Note, .
     """Why a transition is never taken, what to do, and what is taken instead."""
     if is_completion(machine, never):
         why = f"what is inside `{never.source}` never comes to its end"
-        return why, f"let something in `{never.source}` lead into a final state", ()
-    if any(machine.states[name].kind is Kind.JOIN for name in never.targets):
+        each = "each region of " if machine.hierarchy.is_orthogonal(never.source) else ""
+        return why, f"let something in {each}`{never.source}` lead into a final state", ()
+    if _waits(machine, never):
         return f"not all that leads into `{never.target}` is ever active together", "", ()
     inner = [
         each
@@ -135,7 +136,7 @@ def _shadowed(machine: Machine) -> Iterator[Pair]:
         if group[0].event and source in at_once:
             yield from ((transition, at_once[source]) for transition in group)
         else:
-            yield from _behind_unguarded(group)
+            yield from _behind_unguarded(machine, group)
 
 
 def _taken_at_once(machine: Machine) -> dict[str, Transition]:
@@ -143,14 +144,19 @@ def _taken_at_once(machine: Machine) -> dict[str, Transition]:
     return {
         t.source: t
         for t in reversed(machine.transitions)
-        if not (t.event or t.guard) and t.targets != (t.source,)
+        if not (t.event or t.guard or _waits(machine, t)) and t.targets != (t.source,)
     }
 
 
-def _behind_unguarded(group: list[Transition]) -> Iterator[Pair]:
+def _behind_unguarded(machine: Machine, group: list[Transition]) -> Iterator[Pair]:
     unguarded = None
     for transition in group:
-        if not transition.guard:
+        if not (transition.guard or _waits(machine, transition)):
             unguarded = unguarded or transition
-        elif unguarded:
+        elif unguarded and transition.guard:
             yield transition, unguarded
+
+
+def _waits(machine: Machine, transition: Transition) -> bool:
+    """Whether it is taken only together with others, since it leads into a join."""
+    return any(machine.states[name].kind is Kind.JOIN for name in transition.targets)

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from ..machine import Machine
 from ..results import Finding, Severity
-from ._groups import entered, in_order, known_starts, states
+from ._groups import entered, in_order, states
 from ._words import LIMIT, listed
 from .failed_expectation import undecided
 
@@ -61,19 +61,25 @@ def check(machine: Machine) -> Iterator[Finding]:
     """Tell once that not all was explored, and what is open."""
     from ..behaviour.exploration import explore
 
-    if machine.is_flat or not known_starts(machine):
+    if machine.is_flat or not machine.known_starts:
         return
     behaviour = explore(machine)
     if behaviour.is_complete:
         return
     met = entered(machine) & behaviour.entered
     unknown = in_order(machine, entered(machine) - met)
+    count = len(behaviour.situations)
+    if count >= machine.bound:
+        message = f"there are more than {count} configurations, and the others were not explored"
+        remedy = "raise `--max-configurations`"
+    else:
+        message = "one event may have so many outcomes that not all were explored"
+        remedy = "give it fewer guards, or other names in other regions"
     yield Finding(
         CODE,
-        f"there are more than {len(behaviour.situations)} configurations, "
-        "and the others were not explored",
+        message,
         machine.spec.location,
-        remedy="raise `--max-configurations`",
+        remedy=remedy,
         evidence=tuple(_evidence(machine, len(met), unknown)),
         also=states(machine, unknown),
     )

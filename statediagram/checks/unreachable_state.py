@@ -39,7 +39,7 @@ from ..machine import Machine
 from ..names import Combinations
 from ..results import Finding, Severity
 from ..spec import Kind
-from ._groups import around, entered, in_order, judged, known_starts, sources, states
+from ._groups import around, entered, in_order, judged, sources, states
 from ._mentions import meant_states
 from ._words import listed, unread
 
@@ -68,7 +68,7 @@ class Island:
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each group of states that has no way in."""
-    if machine.starts and not known_starts(machine):
+    if machine.starts and not machine.known_starts:
         return
     for island in _islands(machine) if machine.starts else _entrances(machine):
         state = machine.states[island.group[0]]

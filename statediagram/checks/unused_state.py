@@ -44,10 +44,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(machine: Machine) -> Iterator[Finding]:
-    """Tell each such state, unless a misspelt name was meant to be it."""
+    """Tell each such state, unless it is a misspelt name or what one was meant to be."""
     if machine.spec.axes:
         return
-    known = touched(machine) | meant_states(machine)
+    known = touched(machine) | machine.undeclared | meant_states(machine)
     for state in machine.states.values():
         if not state.parent and state.name not in known:
             yield Finding(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..api import StateDiagram, read
+from ..api import read
+from ..diagram import StateDiagram
 from ..errors import OutputError, UsageError
 from ..files import YAML
 from ..project import STDIN, select

@@ -59,7 +59,7 @@ class Commands(click.Group):
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def statediagram() -> None:
-    """State machines declared in YAML: checked, compared and drawn."""
+    """State machines declared in YAML: checked, drawn, and turned into tests."""
 
 
 def run(arguments: list[str]) -> int:

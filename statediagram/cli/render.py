@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 import click
 
 from .. import writers
-from ..api import Look
 from ..errors import OutputError, StatediagramError, UnreadableError
 from ..layout import ENGINES
 from ..parallel import spread
 from ..pictures import Order, compare, deliver, plan
 from ..project import select
+from ..rendering import Look
 from ..reports.concise import headline, tally
 from ..results import Finding, Severity
 from ..saving import save

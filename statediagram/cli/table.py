@@ -9,8 +9,9 @@ from typing import NamedTuple
 import click
 
 from .. import tables
-from ..api import StateDiagram, read, unread
+from ..api import read, unread
 from ..checks import as_findings
+from ..diagram import StateDiagram
 from ..errors import StatediagramError, UnreadableError, UsageError
 from ..matrix import Matrix
 from ..project import STDIN, Source, select

@@ -55,4 +55,6 @@ def _content(each: Cell, table: Table) -> Sequence[str]:
 
 def _escaped(text: str) -> str:
     """A text that means nothing but itself, even where it begins a paragraph."""
-    return _BLOCK.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", text))
+    escaped = _BLOCK.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", text))
+    # A line of one sign only would underline a title; a backslash and a blank stand for nothing.
+    return rf"\ {escaped}" if set(escaped) == {"\\"} else escaped

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ..behaviour.compounds import COMPLETION
 from ..behaviour.exploration import Behaviour, explore
 from ..behaviour.semantics import Semantics
 from ..behaviour.situations import Step, TooManyError
+from ..behaviour.words import COMPLETION
 from ..errors import UsageError
 from ..machine import Machine
-from ..names import Scopes, did_you_mean
+from ..names import Scopes
 from ..spec import State, Transition
 from .coverable import coverable_states, coverable_transitions
 from .covering import covering
@@ -113,7 +113,7 @@ def shortest(machine: Machine, name: str) -> Walk | None:
         UsageError: the machine declares no start, or has no such state.
     """
     require_start(machine)
-    target = _resolved(machine, name)
+    target = Scopes(machine.states).only(name)
     behaviour = explore(machine)
     if found := behaviour.active.get(target):
         return _Walker(behaviour).walk(_route(behaviour, found[0]))
@@ -178,22 +178,6 @@ def _route(behaviour: Behaviour, number: int) -> list[Node]:
         nodes.append(Node(number, step))
         number = before
     return [Node(number), *reversed(nodes)]
-
-
-def _resolved(machine: Machine, name: str) -> str:
-    """The full path of the state that a user calls `name`.
-
-    Raises:
-        UsageError: there is none, or more than one.
-    """
-    found = Scopes(machine.states).find(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        fitting = ", ".join(f"`{path}`" for path in found)
-        raise UsageError(f"`{name}` fits {fitting}: write the full path")
-    hint = did_you_mean(name, machine.states)
-    raise UsageError(f"no state is called `{name}`" + (f": {hint}" if hint else ""))
 
 
 def _missing(behaviour: Behaviour, criterion: Criterion) -> tuple[State | Transition, ...]:

@@ -59,6 +59,10 @@ class Tally(NamedTuple):
     surely: int
     possibly: int
 
+    def __repr__(self) -> str:
+        piece = self.piece.name if isinstance(self.piece, State) else str(self.piece)
+        return f"Tally({piece!r}, surely={self.surely}, possibly={self.possibly})"
+
 
 class Verdict(NamedTuple):
     """What came of a log.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..behaviour.compounds import COMPLETION
 from ..behaviour.semantics import Semantics
 from ..behaviour.situations import Situation, Step, TooManyError
+from ..behaviour.words import COMPLETION
 from ..excuses import Excuses
 from ..machine import Machine
 

@@ -206,6 +206,11 @@ class TestSeveralTargets:
         (_, default) = of("SD506", text.replace("initial: Empty", "initial: {to: [Empty, Full]}"))
         assert default.location.line == 7
 
+    def test_of_a_misspelt_one_nobody_knows_its_region(self) -> None:
+        line = "transitions:\n  - {from: Idle, to: [Dwn, Full], event: x}\n"
+        assert of("SD201", UPLOAD + line)
+        assert not of("SD506", UPLOAD + line)
+
     def test_a_flat_machine_has_no_regions(self) -> None:
         assert len(of("SD506", "transitions: [{from: A, to: [B, C]}]\n")) == 1
 

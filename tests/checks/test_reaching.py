@@ -14,6 +14,7 @@ from statediagram.checks import check
 from statediagram.checks._mentions import meant_states
 from statediagram.machine import Machine, build
 from statediagram.place import Location, Name
+from statediagram.readers import read
 from statediagram.results import Finding
 from statediagram.spec import Axis, Default, Spec, State
 
@@ -233,6 +234,21 @@ class TestTrap:
     def test_a_single_state_is_told_as_a_dead_end_only(self) -> None:
         judged = machine("A -> Z: x", "A -> B: y", starts="A", states="ABZ", finals="Z")
         assert [finding.code for finding in check(judged)] == ["SD302"]
+
+    def test_what_a_history_remembers_is_no_trap(self) -> None:
+        text = """\
+initial: Off
+states:
+  Off:
+  On: {initial: A, states: {A: '', B: '', Last: {history: deep, default: A}}}
+  Held:
+  Gone: {final: true}
+transitions: [Off -> On: go, A -> B: x, On -> Held: hold, Held -> Last: on, On -> Off: stop]
+"""
+        (spec,) = read(text.encode(), "held.yaml")
+        judged = build(spec)
+        assert not of("SD303", judged)
+        assert of("SD304", judged)
 
 
 class TestFinalUnreachable:

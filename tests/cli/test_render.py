@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from statediagram import api, parallel
+from statediagram import parallel, rendering
 
 
 def names(folder: str = "out") -> list[str]:
@@ -176,7 +176,7 @@ def test_interrupted(run, door, monkeypatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "pictures", interrupted)
+    monkeypatch.setattr(rendering, "pictures", interrupted)
     answer = run("render", "--format", "svg")
     assert answer.code == 130
     assert "interrupted" in answer.err
@@ -214,13 +214,13 @@ def test_many_specs(run, folder, monkeypatch) -> None:
 
 
 def test_what_was_simplified_is_told(run, door, monkeypatch) -> None:
-    drawn = api.pictures
+    drawn = rendering.pictures
 
-    def simplified(diagram, formats, look, tell):
+    def simplified(machine, formats, look, tell, *others):
         tell("arrows are straight")
-        return drawn(diagram, formats, look, tell)
+        return drawn(machine, formats, look, tell, *others)
 
-    monkeypatch.setattr(api, "pictures", simplified)
+    monkeypatch.setattr(rendering, "pictures", simplified)
     assert "door.statediagram.yaml: arrows are straight\n" in run("render").err
 
 

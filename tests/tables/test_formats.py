@@ -142,6 +142,7 @@ def test_every_format_is_read_here() -> None:
 @settings(deadline=None)
 @given(grid=grids(), has_row_heads=st.booleans())
 @example(grid=((cell("a"),), (cell(*SNIPPETS),)), has_row_heads=True)
+@example(grid=((cell("a"),), (cell("\\"),)), has_row_heads=False)
 def test_what_is_read_back_is_what_was_there(
     format: str, read: Reader, grid: tuple[tuple[Cell, ...], ...], has_row_heads: bool
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...machine import Machine
-from ...matrix import Cell, Matrix, Verdict, stays
+from ...matrix import Cell, Matrix, Verdict
 from ...spec import Transition
 from .._table import Cell as Entry
 from .._table import Table, cell, one_line
@@ -52,7 +52,7 @@ def _lines(machine: Machine, state: str, found: Cell) -> Iterator[str]:
 
 def _answer(machine: Machine, transition: Transition) -> str:
     """``→ TARGET [guard] / action``; the arrow tells a state from a word of this table."""
-    to = "internal" if stays(transition) else f"→ {brief(machine, transition.targets)}"
+    to = "internal" if transition.stays else f"→ {brief(machine, transition.targets)}"
     guarded = f"{to} [{transition.guard}]" if transition.guard else to
     return done(guarded, transition.action)
 

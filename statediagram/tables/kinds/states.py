@@ -6,7 +6,6 @@ from collections import Counter
 
 from ...hierarchy import Hierarchy
 from ...machine import Machine
-from ...matrix import stays
 from ...names import Combinations
 from ...spec import Kind, State
 from .._table import Cell, Table, cell, without_empty_columns
@@ -33,7 +32,7 @@ def tabulate(machine: Machine) -> Table:
 
     Ways are transitions that name the state, not those that hold for what is around it.
     """
-    moves = [each for each in machine.transitions if not stays(each)]
+    moves = [each for each in machine.transitions if not each.stays]
     ways_in = Counter(target for each in moves for target in each.targets)
     ways_out = Counter(each.source for each in moves)
     rows = [

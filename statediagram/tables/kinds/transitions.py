@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...machine import Machine
-from ...matrix import stays
 from ...spec import Transition
 from .._table import Cell, Table, cell, without_empty_columns
 from ._words import listed, starts, title
@@ -24,7 +23,7 @@ def tabulate(machine: Machine) -> Table:
 
 
 def _row(machine: Machine, transition: Transition) -> tuple[Cell, ...]:
-    to = "(internal)" if stays(transition) else listed(machine, transition.targets)
+    to = "(internal)" if transition.stays else listed(machine, transition.targets)
     return (
         cell(listed(machine, (transition.source,))),
         cell(transition.event),

@@ -1,0 +1,230 @@
+"""Machine -> StateDiagram: what can be asked of it in one step each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from warnings import warn
+
+from .machine import Machine
+from .rendering import Look, pictures
+from .results import Finding
+from .saving import save
+from .spec import Spec, State, Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
+    import networkx as nx
+
+    from .behaviour.exploration import Behaviour
+    from .testing.replay import Verdict
+    from .testing.walk import Walk
+
+
+@dataclass(frozen=True, repr=False)
+class StateDiagram:
+    """A state machine that was read from a file, to be looked at, checked and drawn.
+
+    In a notebook it shows itself as its picture.
+
+    Attributes:
+        machine: names resolved, families expanded.
+        language: that it was to be read in; empty if the file's suffix told.
+
+    Examples:
+        >>> import statediagram
+        >>> door = statediagram.loads('''
+        ... initial: Closed
+        ... transitions:
+        ...   - Closed -> Open: push
+        ...   - Open -> Closed: pull
+        ...   - Locked -> Closed: unlock
+        ... ''')
+        >>> [transition.label for transition in door.transitions]
+        ['push', 'pull', 'unlock']
+        >>> for finding in door.check():
+        ...     print(finding.location.line, finding.code, finding.name)
+        6 SD301 unreachable-state
+        >>> door.graph.out_degree("Closed")
+        1
+        >>> door.draw("svg")[:5]
+        b'<?xml'
+    """
+
+    machine: Machine
+    language: str = ""
+
+    @property
+    def spec(self) -> Spec:
+        """What the file says, with the place of everything."""
+        return self.machine.spec
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The machine as a networkx graph, see `Machine.graph`."""
+        return self.machine.graph
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state, in the file's order."""
+        return tuple(self.machine.states.values())
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        """Every transition, families expanded, in the file's order."""
+        return self.machine.transitions
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """The configurations that can occur; its `graph` is one of networkx."""
+        from .behaviour.exploration import explore
+
+        return explore(self.machine)
+
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        from .checks import check
+
+        return check(self.machine)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with the machine.
+
+        Returns:
+            The findings, sorted by place; empty if all is well.
+        """
+        return self._findings
+
+    def draw(
+        self,
+        format: str = "svg",
+        *,
+        mark: bool = False,
+        merge: bool = False,
+        engine: str = "",
+        focus: str = "",
+        radius: int = 1,
+    ) -> bytes:
+        """The machine's picture.
+
+        Args:
+            format: ``svg``, ``pdf``, ``png`` or ``dot``.
+            mark: show the findings in it.
+            merge: draw parallel transitions as one arrow.
+            engine: what places it: ``embedded`` or ``dot``; empty for the first that works.
+            focus: a state: draw only what is near it.
+            radius: how many arrows away, with `focus`.
+
+        Returns:
+            The contents of a file in that format; the same for the same machine.
+
+        Warns:
+            UserWarning: the picture was simplified, since placing it took too long.
+
+        Raises:
+            UsageError: there is no such format, engine or state.
+            LayoutError: Graphviz could not place the picture.
+        """
+        return self._picture(format, Look(mark, merge, engine, focus, radius))
+
+    def save(
+        self,
+        path: str | PathLike[str],
+        *,
+        mark: bool = False,
+        merge: bool = False,
+        engine: str = "",
+        focus: str = "",
+        radius: int = 1,
+    ) -> None:
+        """Write the machine's picture into a file.
+
+        Args:
+            path: where to; its suffix says the format.
+            mark, merge, engine, focus, radius: as in `draw`.
+
+        Raises:
+            OutputError: the file cannot be written; what was there before is still there.
+            UsageError, LayoutError: as in `draw`.
+        """
+        format = PurePath(path).suffix.removeprefix(".").lower()
+        save(str(path), self._picture(format, Look(mark, merge, engine, focus, radius)))
+
+    def _picture(self, format: str, look: Look) -> bytes:
+        findings = self.check() if look.mark else ()
+        return pictures(self.machine, (format,), look, warn, findings, self.language)[format]
+
+    def table(self, kind: str = "matrix", format: str = "markdown") -> str:
+        """What the machine does, as a table for a document.
+
+        Args:
+            kind: ``matrix`` (what each state does on each event), ``transitions`` or ``states``.
+            format: ``markdown``, ``rst``, ``html`` or ``csv``.
+
+        Returns:
+            The text, ending with a line break; a part of a document, not a whole one.
+
+        Raises:
+            UsageError: there is no such kind or format.
+        """
+        from . import tables
+
+        return tables.write(format, (tables.tabulate(kind, self.machine),))
+
+    def paths(self, *, to: str = "", cover: str = "transitions") -> tuple[Walk, ...]:
+        """Event sequences through the machine, for tests.
+
+        Args:
+            to: a state: a shortest path to it is all that is given.
+            cover: what the paths cover otherwise: ``states``, ``transitions``, or ``pairs`` of
+                transitions that follow each other.
+
+        Returns:
+            The paths, each with its `start`, its `events`, and in `turns` where each of them leads;
+            none if nothing leads to `to`.
+
+        Raises:
+            UsageError: the machine declares no start, or there is no such state or cover.
+        """
+        from .testing import paths
+
+        if to:
+            found = paths.shortest(self.machine, to)
+            return (found,) if found else ()
+        return paths.cover(self.machine, paths.criterion(cover)).walks
+
+    def replay(self, events: Iterable[str | tuple[str, str]]) -> Verdict:
+        """Whether recorded events conform to the machine.
+
+        Args:
+            events: what happened, in its order; or pairs of an instance and what happened to it,
+                where each instance has a state of its own. They are read one by one.
+
+        Returns:
+            The first deviation of each instance, and how often states were visited and transitions
+            taken.
+
+        Raises:
+            UsageError: the machine declares no start.
+            LogError: guards leave too many possibilities open.
+        """
+        from .testing.replay import replay
+
+        pairs = (("", each) if isinstance(each, str) else each for each in events)
+        return replay(self.machine, ((line, *pair) for line, pair in enumerate(pairs, 1)))
+
+    def __repr__(self) -> str:
+        states, transitions = len(self.machine.states), len(self.transitions)
+        name = self.spec.name or self.spec.path
+        return f"<StateDiagram {name}: {states} states, {transitions} transitions>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {
+            "image/svg+xml": self.draw("svg").decode(),
+            "image/png": self.draw("png"),
+            "text/plain": repr(self),
+        }
