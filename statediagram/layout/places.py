@@ -71,6 +71,8 @@ class _Places:
         if "pos" not in there:  # where Graphviz found no way; it tries again
             return edge
         points = there["pos"].split()
+        if points[0].startswith("s,"):  # told from its head on
+            points = [points[0].replace("s,", "e,"), *points[:0:-1]]
         curve = tuple(_point(each) for each in points if not each.startswith("e,"))
         tips = [_point(each.removeprefix("e,")) for each in points if each.startswith("e,")]
         label = text_box(edge, _point(there["lp"]), self.before) if "lp" in there else None
