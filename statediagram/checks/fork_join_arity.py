@@ -81,10 +81,21 @@ def check(machine: Machine) -> Iterator[Finding]:
             [name for t in out for name in t.targets] if is_fork else [t.source for t in into]
         )
         yield from _branching(machine, state, list(dict.fromkeys(branches)))
-        if not is_fork and not out:
+        if is_fork:
+            continue
+        if not out:
             yield _finding(state, "leads nowhere", "add what follows when all have come")
+        elif beyond := _join_behind(machine, out):
+            remedy = f"let what leads into `{state.label}` lead into `{beyond}`, too"
+            yield _finding(state, f"leads into another join, `{beyond}`", remedy)
     yield from _starting(machine)
     yield from _entering(machine)
+
+
+def _join_behind(machine: Machine, out: Sequence[Transition]) -> str:
+    """A join that is waited for without an event in between; empty if there is none."""
+    targets = (name for transition in out for name in transition.targets)
+    return next((name for name in targets if machine.states[name].kind is Kind.JOIN), "")
 
 
 def _branching(machine: Machine, state: State, branches: Sequence[str]) -> Iterator[Finding]:

@@ -319,3 +319,38 @@ def test_a_sound_machine_has_no_faults_of_structure(spec: Spec) -> None:
     structural = {"SD207", "SD209", "SD501", "SD502", "SD506", "SD507", "SD508"}
     assert structural <= set(rules())
     assert not structural & {finding.code for finding in check(build(spec))}
+
+
+class TestAmbiguousHistory:
+    HISTORY = """\
+initial: Off
+states: {Off: '', On: {initial: A, states: {A: '', B: '', Last: {history: deep}}}}
+transitions:
+  - Off -> Last: power
+  - On -> Off: power
+  - A -> B: x
+"""
+
+    @pytest.mark.parametrize(
+        ("lines", "told"),
+        [
+            (["Last -> A"], []),
+            (["Last -> A", "Last -> B"], [8]),
+            (["Last -> A: play"], [7]),
+            (["Last -> A: '[ready]'"], [7]),
+        ],
+    )
+    def test_only_one_plain_line_may_lead_on(self, lines: list[str], told: list[int]) -> None:
+        text = self.HISTORY + "".join(f"  - {line}\n" for line in lines)
+        assert [f.location.line for f in of("SD509", text)] == told
+
+    def test_a_default_beside_it_counts(self) -> None:
+        text = self.HISTORY.replace("history: deep", "history: deep, default: B")
+        assert [f.location.line for f in of("SD509", f"{text}  - Last -> A\n")] == [7]
+
+
+def test_a_join_that_leads_into_a_join_is_told() -> None:
+    text = UPLOAD + "  J: {join: true}\n  K: {join: true}\n  Done: {final: true}\ntransitions:\n"
+    lines = ("Idle -> Upload: go", "Up -> J", "Empty -> J", "J -> K", "Down -> K", "K -> Done")
+    (finding, *_) = of("SD506", text + "".join(f"  - {line}\n" for line in lines))
+    assert "leads into another join, `K`" in finding.message
