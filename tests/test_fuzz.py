@@ -83,9 +83,16 @@ def drawn(text: str, suffix: str) -> None:
 
 
 def assert_same(machine: Machine, again: Machine) -> None:
-    """The states and transitions of `machine` are in what its picture was read as."""
-    ids = dot.identifiers(draw(machine))
-    assert {ids[name] for name in machine.states} <= set(again.states)
+    """The states and transitions of `machine` are in what its picture was read as.
+
+    A cluster is no node: of what is nested, the innermost states are.
+    """
+    drawing = draw(machine)
+    ids = dot.identifiers(drawing)
+    innermost = (node.name for node in drawing.nodes if node.name in machine.states)
+    assert {ids[name] for name in innermost} <= set(again.states)
+    if not machine.is_flat:
+        return
     assert {(ids[t.source], *map(ids.get, t.targets)) for t in machine.transitions} <= {
         (t.source, *t.targets) for t in again.transitions
     }
@@ -116,7 +123,7 @@ def test_damaged_files_are_judged_and_drawn(damaged: tuple[str, str]) -> None:
     judgements = api.judge(f"x{suffix}", data=text.encode())
     assert monotonic() - begun < SECONDS
     assert_right(judgements, text.removeprefix("\ufeff"))
-    if all(judgement.readable and not judgement.refusal for judgement in judgements):
+    if all(judgement.readable for judgement in judgements):
         drawn(text, suffix)
 
 
