@@ -12,7 +12,10 @@ from hypothesis import settings
 from statediagram import readers
 from statediagram.machine import Machine, build
 
+# What an example takes depends on what else the machine does; no property here is about time.
+settings.register_profile("everyday", deadline=None)
 settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+settings.load_profile("everyday")
 
 GOLDEN = Path(__file__).with_name("golden")
 
