@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,6 +65,23 @@ class Machine:
             for target in transition.targets:
                 graph.add_edge(transition.source, target, key=number, transition=transition)
         return graph
+
+    @cached_property
+    def leaving(self) -> Mapping[str, Sequence[Transition]]:
+        """The transitions that each state is the source of, in the file's order; none, no entry."""
+        found: dict[str, list[Transition]] = defaultdict(list)
+        for transition in self.transitions:
+            found[transition.source].append(transition)
+        return MappingProxyType(dict(found))
+
+    @cached_property
+    def arriving(self) -> Mapping[str, Sequence[Transition]]:
+        """Likewise those that each state is a target of."""
+        found: dict[str, list[Transition]] = defaultdict(list)
+        for transition in self.transitions:
+            for target in dict.fromkeys(transition.targets):
+                found[target].append(transition)
+        return MappingProxyType(dict(found))
 
     @cached_property
     def hierarchy(self) -> Hierarchy:

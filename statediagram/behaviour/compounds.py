@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..hierarchy import HISTORIES
 from ..machine import Machine
 from ..names import Scopes, asked_state
 from ..spec import Kind, Transition
+from .defaults import through_forks
 from .words import ELSE, is_completion
 
 
@@ -53,12 +53,6 @@ class _Compounds:
         self.machine = machine
         self.tree = machine.hierarchy
         self.scopes = Scopes(machine.states)
-        self.out: dict[str, list[Transition]] = defaultdict(list)
-        self.into: dict[str, list[Transition]] = defaultdict(list)
-        for transition in machine.transitions:
-            self.out[transition.source].append(transition)
-            for target in transition.targets:
-                self.into[target].append(transition)
 
     def all(self) -> Iterator[Compound]:
         joined: set[str] = set()
@@ -73,7 +67,7 @@ class _Compounds:
 
     def _single(self, transition: Transition) -> Compound:
         source = self.tree.numbers[transition.source]
-        targets, further = self._through_forks(transition.targets)
+        targets, further = self._through_forks(transition)
         required, guards = self._conditions((transition, *further))
         return Compound(
             transitions=(transition, *further),
@@ -89,14 +83,14 @@ class _Compounds:
 
     def _synchronised(self, join: str) -> Iterator[Compound]:
         """One for each way out of a join and each event that is waited for on the way in."""
-        into = self.into[join]
+        into = self.machine.arriving[join]
         sources = [self.tree.numbers[t.source] for t in into]
         around = into[0].source
         for each in into[1:]:
             around = self.tree.lca(around, each.source)
         for event in dict.fromkeys(t.event for t in into):
-            for out in self.out[join]:
-                targets, further = self._through_forks(out.targets)
+            for out in self.machine.leaving[join]:
+                targets, further = self._through_forks(out)
                 required, guards = self._conditions((*into, out, *further))
                 yield Compound(
                     transitions=(*into, out, *further),
@@ -112,28 +106,19 @@ class _Compounds:
         """The join that a transition leads into; empty if into none that leads on."""
         target = transition.target
         is_join = self.machine.states[target].kind is Kind.JOIN
-        return target if is_join and self.out[target] else ""
+        return target if is_join and target in self.machine.leaving else ""
 
     def _is_passed(self, name: str) -> bool:
         """Whether it is a fork or a join that leads on, of which no configuration knows."""
-        return self.machine.states[name].kind in (Kind.FORK, Kind.JOIN) and bool(self.out[name])
+        is_bar = self.machine.states[name].kind in (Kind.FORK, Kind.JOIN)
+        return is_bar and name in self.machine.leaving
 
     def _through_forks(
-        self, names: Sequence[str]
+        self, transition: Transition
     ) -> tuple[tuple[int, ...], tuple[Transition, ...]]:
-        """The targets behind all forks, and the transitions that lead there."""
-        found: dict[int, None] = {}
-        taken: dict[int, Transition] = {}
-        waiting = list(reversed(names))
-        while waiting:
-            name = waiting.pop()
-            if self.machine.states[name].kind is not Kind.FORK or not self.out[name]:
-                found[self.tree.numbers[name]] = None
-                continue
-            branches = [t for t in self.out[name] if id(t) not in taken]
-            taken |= {id(t): t for t in branches}
-            waiting += reversed([target for t in branches for target in t.targets])
-        return tuple(found), tuple(taken.values())
+        """What a transition leads to behind all forks, and the transitions that lead there."""
+        names, further = through_forks(self.machine, transition.targets)
+        return tuple(self.tree.numbers[name] for name in names), further
 
     def _conditions(
         self, transitions: Iterable[Transition]

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 
 from ..hierarchy import HISTORIES, ROOT
 from ..machine import Machine
-from ..spec import Kind
+from ..spec import Kind, Transition
 
 
-def behind_forks(machine: Machine, names: Iterable[str]) -> tuple[str, ...]:
-    """The same names, with all that a fork leads to in its place."""
+def through_forks(
+    machine: Machine, names: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[Transition, ...]]:
+    """The same names, with all that a fork leads to in its place; and what leads on from forks."""
     found: dict[str, None] = {}
-    passed: set[str] = set()
+    taken: dict[int, Transition] = {}
     waiting = list(names)[::-1]
     while waiting:
         name = waiting.pop()
-        is_new_fork = machine.states[name].kind is Kind.FORK and name not in passed
-        branches = [t for t in machine.transitions if t.source == name] if is_new_fork else []
-        if branches:
-            passed.add(name)
-            waiting += [target for each in reversed(branches) for target in reversed(each.targets)]
-        else:
+        branches = machine.leaving.get(name, ())
+        if machine.states[name].kind is not Kind.FORK or not branches:
             found[name] = None
-    return tuple(found)
+            continue
+        branches = [each for each in branches if id(each) not in taken]
+        taken |= {id(each): each for each in branches}
+        waiting += reversed([target for each in branches for target in each.targets])
+    return tuple(found), tuple(taken.values())
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,7 @@ class Defaults:
         """What a composite without regions enters; its first state where it does not say."""
         tree = self.machine.hierarchy
         name = tree.names[number]
-        named = self._inside(number, self.machine.defaults.get(name, ()))
-        return named or (tree.numbers[self._first(name)],)
+        return self.of_orthogonal(number) or (tree.numbers[self._first(name)],)
 
     def of_orthogonal(self, number: int) -> tuple[int, ...]:
         """What a state with regions says is entered in them; nothing where it does not say."""
@@ -49,9 +50,8 @@ class Defaults:
         """Where a history leads that remembers nothing: its default, or that of its parent."""
         tree, states = self.machine.hierarchy, self.machine.states
         name, parent = tree.names[number], tree.parents[number]
-        given = self.machine.defaults.get(name) or next(
-            (t.targets for t in self.machine.transitions if t.source == name), ()
-        )
+        leaving = self.machine.leaving.get(name)
+        given = self.machine.defaults.get(name) or (leaving[0].targets if leaving else ())
         if inside := self._inside(parent, given):
             return inside
         if parent == ROOT:
@@ -65,7 +65,7 @@ class Defaults:
     def _inside(self, outer: int, names: Iterable[str]) -> tuple[int, ...]:
         """Those that are inside a state; that others stand outside of it, SD207 tells."""
         tree = self.machine.hierarchy
-        numbers = (tree.numbers[name] for name in behind_forks(self.machine, names))
+        numbers = (tree.numbers[name] for name in through_forks(self.machine, names)[0])
         return tuple(each for each in numbers if outer < each <= tree.last[outer])
 
     def _first(self, name: str) -> str:

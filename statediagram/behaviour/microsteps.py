@@ -10,7 +10,7 @@ from ..hierarchy import HISTORIES, ROOT
 from ..machine import Machine
 from ..spec import Kind
 from .compounds import Compound, Selection
-from .defaults import Defaults, behind_forks
+from .defaults import Defaults, through_forks
 from .entering import Entry, Numbers
 from .situations import Situation, TooManyError
 
@@ -42,10 +42,11 @@ class Microsteps:
         self._defaults = Defaults(machine)
         self._moves: dict[Compound, _Move] = {}
 
-    def start(self, entrance: Iterable[str]) -> Situation:
+    def start(self, entrance: Sequence[str]) -> Situation:
         """The situation when these states have been entered at first."""
         memory: Memory = ((),) * len(self.histories)
-        targets = [self.tree.numbers[name] for name in behind_forks(self.machine, entrance)]
+        names, _ = through_forks(self.machine, entrance)
+        targets = [self.tree.numbers[name] for name in names or entrance]
         leaves, _ = self._entry(targets, ROOT, memory)
         return Situation(leaves, memory, self._completed((), leaves, leaves))
 

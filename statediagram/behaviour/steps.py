@@ -36,9 +36,10 @@ def _is_inherited(machine: Machine, transition: Transition, state: str) -> bool:
         return states[state].kind is Kind.FINAL
     line = list(tree.line(state))
     nearer = line[: line.index(transition.source)]
-    handled = (t for t in machine.transitions if t.source in nearer and not t.guard)
+    leaving = (t for each in nearer for t in machine.leaving.get(each, ()))
+    handled = (t.event for t in leaving if not t.guard)
     deferred = (name.text for each in nearer for name in states[each].defer)
-    return transition.event not in (*(t.event for t in handled), *deferred)
+    return transition.event not in (*handled, *deferred)
 
 
 def entered(machine: Machine, transition: Transition) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def _led_to(machine: Machine, name: str) -> Iterator[str]:
     tree, defaults, kind = machine.hierarchy, Defaults(machine), machine.states[name].kind
     numbers: Iterable[int] = ()
     if kind is Kind.FORK:
-        yield from (each for t in machine.transitions if t.source == name for each in t.targets)
+        yield from (each for t in machine.leaving.get(name, ()) for each in t.targets)
     elif kind in HISTORIES:
         parent = machine.states[name].parent
         yield from _remembered(machine, parent, kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..behaviour.words import ELSE
@@ -21,17 +20,9 @@ def meeting(
     machine: Machine, *kinds: Kind
 ) -> Iterator[tuple[State, Sequence[Transition], Sequence[Transition]]]:
     """Each state of these kinds with the transitions into it and those out of it."""
-    found = [state for state in machine.states.values() if state.kind in kinds]
-    if not found:
-        return
-    into: dict[str, list[Transition]] = defaultdict(list)
-    out: dict[str, list[Transition]] = defaultdict(list)
-    for transition in machine.transitions:
-        out[transition.source].append(transition)
-        for target in transition.targets:
-            into[target].append(transition)
-    for state in found:
-        yield state, into[state.name], out[state.name]
+    for name, state in machine.states.items():
+        if state.kind in kinds:
+            yield state, machine.arriving.get(name, ()), machine.leaving.get(name, ())
 
 
 def histories_without_default(machine: Machine) -> Iterator[State]:

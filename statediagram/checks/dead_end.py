@@ -28,7 +28,6 @@ transitions:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ..behaviour.words import COMPLETION, is_completion
@@ -68,13 +67,11 @@ def dead_ends(machine: Machine) -> Iterator[str]:
     A final state inside a composite is one of them where nothing leaves the composite.
     """
     left = {t.source for t in machine.transitions if t.targets != (t.source,)}
-    ways_out: dict[str, list[Transition]] = defaultdict(list)
-    for transition in machine.transitions if not machine.is_flat else ():
-        ways_out[transition.source].append(transition)
     for name in in_order(machine, entered(machine) - left):
         if _may_be_stuck(machine, name):
             around = machine.hierarchy.ancestors(name)
-            if any(_leaves(machine, each, name) for n in around for each in ways_out[n]):
+            outer = (each for n in around for each in machine.leaving.get(n, ()))
+            if any(_leaves(machine, each, name) for each in outer):
                 continue
             if not _is_taken_out(machine, name):
                 yield name

@@ -34,8 +34,7 @@ transitions:
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..machine import Machine
 from ..place import Note
@@ -50,18 +49,12 @@ SEVERITY = Severity.ERROR
 
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each line that uses an impossible state, once for each such state."""
-    entering: dict[str, list[Transition]] = defaultdict(list)
-    leaving: dict[str, list[Transition]] = defaultdict(list)
-    for transition in machine.transitions:
-        for target in dict.fromkeys(transition.targets):
-            entering[target].append(transition)
-        if transition.source not in transition.targets:
-            leaving[transition.source].append(transition)
-    for state in machine.states.values():
+    for name, state in machine.states.items():
         if state.impossible:
+            leaving = machine.leaving.get(name, ())
             yield from _starting(machine, state)
-            yield from _using(entering[state.name], "enters", state)
-            yield from _using(leaving[state.name], "leaves", state)
+            yield from _using(machine.arriving.get(name, ()), "enters", state)
+            yield from _using((t for t in leaving if name not in t.targets), "leaves", state)
 
 
 def _starting(machine: Machine, state: State) -> Iterator[Finding]:
@@ -78,7 +71,7 @@ def _starting(machine: Machine, state: State) -> Iterator[Finding]:
                 )
 
 
-def _using(transitions: list[Transition], verb: str, state: State) -> Iterator[Finding]:
+def _using(transitions: Iterable[Transition], verb: str, state: State) -> Iterator[Finding]:
     for first, *others in per_line(transitions):
         yield Finding(
             CODE,
