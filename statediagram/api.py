@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from .diagram import StateDiagram
 from .errors import UnreadableError, UsageError
-from .machine import BOUND, build
+from .machine import build
 from .project import read_file
 from .results import Judgement
+from .settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -48,17 +49,17 @@ def loads(text: str, language: str = "yaml", path: str = "<text>") -> StateDiagr
 
 
 def read(
-    data: bytes, path: str, language: str = "", bound: int = BOUND
+    data: bytes, path: str, language: str = "", settings: Settings = DEFAULTS
 ) -> tuple[StateDiagram, ...]:
     """Make every state machine that `data` holds; `path` is what findings call it."""
     from . import readers
 
     specs = readers.read(data, path, language)
-    return tuple(StateDiagram(build(spec, bound), language) for spec in specs)
+    return tuple(StateDiagram(build(spec, settings.bound), language, settings) for spec in specs)
 
 
 def judge(
-    path: str, language: str = "", data: bytes | None = None, bound: int = BOUND
+    path: str, language: str = "", data: bytes | None = None, settings: Settings = DEFAULTS
 ) -> tuple[Judgement, ...]:
     """Check every state machine of a file.
 
@@ -66,7 +67,7 @@ def judge(
         path: the file.
         language: as in `load`.
         data: its bytes where they have been read already.
-        bound: how many configurations of each machine are explored at most.
+        settings: which rules are asked, and what they weigh.
 
     Returns:
         A judgement for each machine, or a single one that says why no machine can be made.
@@ -75,7 +76,7 @@ def judge(
         UsageError: there is no such language.
     """
     try:
-        diagrams = read(read_file(path) if data is None else data, path, language, bound)
+        diagrams = read(read_file(path) if data is None else data, path, language, settings)
     except UnreadableError as error:
         return (unread(path, error),)
     return tuple(Judgement(each.spec.path, each.spec.text, each.check()) for each in diagrams)

@@ -12,6 +12,7 @@ from .machine import Machine
 from .rendering import Look, pictures
 from .results import Finding
 from .saving import save
+from .settings import DEFAULTS, Settings
 from .spec import Spec, State, Transition
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class StateDiagram:
     Attributes:
         machine: names resolved, families expanded.
         language: that it was to be read in; empty if the file's suffix told.
+        settings: which rules are asked.
 
     Examples:
         >>> import statediagram
@@ -57,6 +59,7 @@ class StateDiagram:
 
     machine: Machine
     language: str = ""
+    settings: Settings = DEFAULTS
 
     @property
     def spec(self) -> Spec:
@@ -87,9 +90,9 @@ class StateDiagram:
 
     @cached_property
     def _findings(self) -> tuple[Finding, ...]:
-        from .checks import check
+        from .linting import lint
 
-        return check(self.machine)
+        return lint(self.machine, self.settings)
 
     def check(self) -> tuple[Finding, ...]:
         """What is wrong with the machine.

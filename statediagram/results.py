@@ -21,6 +21,12 @@ class Severity(StrEnum):
     INFO = "info"
     OFF = "off"
 
+    @property
+    def counted(self) -> tuple[Severity, ...]:
+        """What weighs as much or more."""
+        weights = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        return weights[: weights.index(self) + 1] if self in weights else ()
+
 
 class Rule(NamedTuple):
     """A check as users know it.
@@ -36,6 +42,32 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     page: str
+
+    @property
+    def is_about_reading(self) -> bool:
+        """Whether it says that a part of a file could not be read: nothing may silence that."""
+        return self.code.startswith("SD1") and self.severity is Severity.ERROR
+
+
+class Edit(NamedTuple):
+    """A change of a file: `text` takes the place of what stands at `location`."""
+
+    location: Location
+    text: str
+
+
+class Fix(NamedTuple):
+    """What would mend a fault.
+
+    Attributes:
+        message: what it does, as one says to a person: ``remove the line``.
+        edits: in the file's order, none overlapping another.
+        is_safe: whether the machine stays the same.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    is_safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +85,10 @@ class Finding:
         severity: filled in by the runner from the rule or the configuration.
         name: the rule's name, filled in likewise.
         also: other pieces that share the fault; a picture marks them as it does the subject.
+        key: what it is about, wherever that stands in the file: a state's full path, a
+            transition's text; with the rule's code it tells a finding from any other of the file.
+        fix: what would mend it, where that is known.
+        cause: where the change is that brought it, where versions are compared.
     """
 
     code: str
@@ -65,6 +101,9 @@ class Finding:
     severity: Severity = Severity.ERROR
     name: str = ""
     also: tuple[State | Transition, ...] = ()
+    key: str = ""
+    fix: Fix | None = None
+    cause: Location | None = None
 
 
 class Judgement(NamedTuple):

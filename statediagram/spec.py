@@ -261,6 +261,7 @@ class Spec:
         states: declared states, outer before inner; `None` if the file declares none, in which
             case the states are those that the transitions name.
         actors, events: likewise `None` if the file has no such section.
+        directives: the comments that speak to this tool, from ``statediagram:`` on, and where.
         problems: what was wrong, in the file's order.
     """
 
@@ -283,4 +284,5 @@ class Spec:
     renamed: tuple[Rename, ...] = ()
     reserved: tuple[Name, ...] = ()
     attributes: Attributes = ()
+    directives: tuple[Name, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -10,10 +10,12 @@ from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
 from ..errors import UsageError
+from ..identity import identity
 from ..machine import Machine
 from ..names import did_you_mean
 from ..place import Problem
 from ..results import Finding, Rule, Severity
+from ..settings import DEFAULTS, Settings, Style
 
 
 @cache
@@ -36,22 +38,41 @@ def rule(code_or_name: str) -> Rule:
     raise UsageError(f"no rule is called `{code_or_name}`: {hint}")
 
 
-def check(machine: Machine) -> tuple[Finding, ...]:
+def check(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
     """All that is wrong with `machine`, whether seen on reading it or by a check.
 
+    Args:
+        machine: any.
+        settings: which rules are asked, and what they weigh.
+
     Returns:
-        The findings, each with its rule's name and severity, sorted by place, then by code. Rules
-        that are off by default are not asked.
+        The findings, each with its rule's name and severity, sorted by place, then by code.
     """
-    findings = [
+    weights = severities(settings)
+    found = [
         replace(finding, subject=machine.states.get(problem.name))
         for finding, problem in zip(as_findings(machine.problems), machine.problems, strict=True)
     ]
-    known = rules()
     for module in _modules():
-        if hasattr(module, "check") and module.SEVERITY is not Severity.OFF:
-            findings += (_named(finding, known) for finding in module.check(machine))
-    return tuple(sorted(findings, key=_order))
+        if weights[module.CODE] is not Severity.OFF:
+            found += _asked(module, machine, settings.style)
+    return tuple(
+        named(finding, weights[finding.code])
+        for finding in sorted(found, key=_order)
+        if weights[finding.code] is not Severity.OFF
+    )
+
+
+def named(finding: Finding, severity: Severity) -> Finding:
+    """A finding with all that follows from its rule and its subject."""
+    return replace(
+        finding, severity=severity, name=rules()[finding.code].name, key=identity(finding)
+    )
+
+
+def severities(settings: Settings) -> Mapping[str, Severity]:
+    """What each rule weighs, by its code; ``off`` for one that is not asked."""
+    return {code: rule.severity for code, rule in rules().items()} | dict(settings.severities)
 
 
 def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
@@ -60,9 +81,8 @@ def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
     Args:
         problems: those of a machine, or of an `UnreadableError`.
     """
-    known = rules()
     return tuple(
-        _named(
+        named(
             Finding(
                 problem.code,
                 problem.message,
@@ -70,7 +90,7 @@ def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
                 remedy=problem.remedy,
                 notes=problem.notes,
             ),
-            known,
+            rules()[problem.code].severity,
         )
         for problem in problems
     )
@@ -83,14 +103,19 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(sorted(found, key=lambda module: str(module.CODE)))
 
 
+def _asked(module: ModuleType, machine: Machine, style: Style) -> Iterable[Finding]:
+    """What one rule finds; nothing where its faults are seen elsewhere, on reading most often."""
+    found: Iterable[Finding] = ()
+    if hasattr(module, "check"):
+        found = module.check(machine)
+    elif hasattr(module, "check_style"):
+        found = module.check_style(machine, style)
+    return found
+
+
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     return Rule(module.CODE, name, module.SEVERITY, (module.__doc__ or "").strip() + "\n")
-
-
-def _named(finding: Finding, known: Mapping[str, Rule]) -> Finding:
-    found = known[finding.code]
-    return replace(finding, severity=found.severity, name=found.name)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

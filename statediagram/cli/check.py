@@ -14,6 +14,7 @@ from ..machine import BOUND
 from ..parallel import spread
 from ..project import Source, select
 from ..results import Judgement, Severity
+from ..settings import Settings
 from . import options
 from .answers import content, searched
 from .console import Console, about, error, unexpected, watched
@@ -127,7 +128,9 @@ def _check(source: Source, language: str | None, bound: int) -> Checked:
     except UnreadableError as unread:
         return Checked(source.path, judgements=(api.unread(source.path, unread),))
     try:
-        found = api.judge(source.path, options.language_of(source.path, language), data, bound)
+        found = api.judge(
+            source.path, options.language_of(source.path, language), data, Settings(bound=bound)
+        )
     except StatediagramError as problem:
         return Checked(source.path, failure=about(source.path, problem))
     except Exception as bug:

@@ -10,6 +10,7 @@ from ..api import only, read
 from ..machine import BOUND, Machine
 from ..project import STDIN, select
 from ..saving import save
+from ..settings import Settings
 from ..spec import State
 from ..terminal import printable
 from ..testing import walks
@@ -76,7 +77,7 @@ def paths(
         raise click.UsageError("--to and --cover exclude each other")
     source = select((path,)).sources[0]
     language = options.language_of(source.path, language)
-    diagrams = read(source.read(), source.path, language, bound)
+    diagrams = read(source.read(), source.path, language, Settings(bound=bound))
     machine = only(diagrams, source.path, "give each a file of its own").machine
     if target is not None:
         found = shortest(machine, target)
