@@ -159,7 +159,10 @@ class StateDiagram:
 
     def _picture(self, format: str, look: Look) -> bytes:
         findings = self.check() if look.mark else ()
-        return pictures(self.machine, (format,), look, warn, findings, self.language)[format]
+        drawn = pictures(
+            self.machine, (format,), look, warn, findings, self.language, self.settings
+        )
+        return drawn[format]
 
     def table(self, kind: str = "matrix", format: str = "markdown") -> str:
         """What the machine does, as a table for a document.

@@ -13,6 +13,7 @@ from .diagram import StateDiagram
 from .errors import OutputError, UsageError
 from .project import Source, stem
 from .results import Finding
+from .settings import DEFAULTS, Settings
 
 _UNFIT = re.compile(r"[^\w.-]+")
 """What in a state's name the name of a file had better not have."""
@@ -28,6 +29,7 @@ class Order:
         look: how it is drawn.
         language: of the file; empty to go by its suffix.
         force: whether a file may be overwritten that this tool has not made.
+        settings: what is asked of the machine.
     """
 
     source: Source
@@ -35,6 +37,7 @@ class Order:
     look: rendering.Look
     language: str = ""
     force: bool = False
+    settings: Settings = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def stale(data: bytes, order: Order) -> dict[str, str]:
     Returns:
         ``missing`` or ``outdated`` by format.
     """
-    wanted = rendering.digest(data, order.source.path, order.look, order.language)
+    wanted = rendering.digest(data, order.source.path, order.look, order.language, order.settings)
     found = {each: _digest(each, path) for each, path in order.outputs.items()}
     return {
         each: "missing" if digest is None else "outdated"
@@ -124,7 +127,7 @@ def deliver(data: bytes, order: Order) -> Delivery:
         _refuse_foreign(order, wanted)
     notes: list[str] = []
     drawn = rendering.pictures(
-        diagram.machine, wanted, order.look, notes.append, findings, order.language
+        diagram.machine, wanted, order.look, notes.append, findings, order.language, order.settings
     )
     pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
     return Delivery(findings, pictures, tuple(notes))
@@ -145,7 +148,7 @@ def compare(data: bytes, order: Order) -> dict[str, str]:
 def _diagram(data: bytes, order: Order) -> StateDiagram:
     path = order.source.path
     remedy = "`statediagram convert --machine NAME` writes one into a file of its own"
-    return only(read(data, path, order.language), path, remedy)
+    return only(read(data, path, order.language, order.settings), path, remedy)
 
 
 def _digest(format: str, path: str) -> str | None:

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .errors import UnreadableError, UsageError, reason
@@ -68,37 +69,46 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
         UsageError: no file is found, or a folder cannot be listed.
         UnreadableError: standard input is too large.
     """
-    sources: dict[str, Source] = {}
+    files = _Files()
     folders = []
     for path in paths or (os.curdir,):
         if path == STDIN:
             name = stdin_name or "<stdin>"
-            sources[name] = Source(name, _read_stdin(name))
+            files.sources[name] = Source(name, _read_stdin(name))
         elif os.path.isdir(path):  # noqa: PTH112  # so that a path stays as the user wrote it
             found = _specs_below(path, every_yaml=bool(paths))
             folders.append((path, bool(paths), found))
-            _add(sources, found)
+            files.add(found)
         else:
-            _add(sources, (path,))
-    if not sources:
+            files.add((path,))
+    if not files.sources:
         where = ", ".join(f"`{path}`" for path, *_ in folders)
         raise UsageError(
             f"no spec in {where}: name a file, or write a first spec with `statediagram init`"
         )
-    return Selection(tuple(sources.values()), tuple(folders))
+    return Selection(tuple(files.sources.values()), tuple(folders))
 
 
-def _add(sources: dict[str, Source], paths: Iterable[str]) -> None:
-    for path in paths:
-        sources.setdefault(_identity(path), Source(path))
+class _Files:
+    """Files in the order in which they are named, each once."""
 
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self._real = cache(os.path.realpath)  # most files are in the same few folders
 
-def _identity(path: str) -> str:
-    """The same for two names of one file."""
-    try:
-        return os.path.realpath(path)
-    except ValueError:  # a NUL, which reading it will tell of
-        return path
+    def add(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.sources.setdefault(self._identity(path), Source(path))
+
+    def _identity(self, path: str) -> str:
+        """The same for two names of one file."""
+        folder, name = os.path.split(path)
+        try:
+            if os.path.islink(path):  # noqa: PTH114
+                return os.path.realpath(path)
+            return os.path.join(self._real(folder), name)  # noqa: PTH118
+        except ValueError:  # a NUL, which reading it will tell of
+            return path
 
 
 def read_file(path: str) -> bytes:

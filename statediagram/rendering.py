@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .names import Scopes
+from .settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,6 +44,7 @@ def pictures(
     tell: Callable[[str], None],
     findings: Iterable[Finding] = (),
     language: str = "",
+    settings: Settings = DEFAULTS,
 ) -> dict[str, bytes]:
     """The machine in each of `formats`, all from one layout.
 
@@ -53,6 +55,7 @@ def pictures(
         tell: is called with a sentence for whatever was simplified to save time.
         findings: what is wrong with it, to be shown if the look is to `mark` that.
         language: that the spec was to be read in; empty if its file's suffix told.
+        settings: what was asked of it.
 
     Raises:
         UsageError: there is no such format, engine or state.
@@ -78,13 +81,15 @@ def pictures(
     return writers.write(
         merged(drawing) if look.merge else drawing,
         formats,
-        digest=digest(data, machine.spec.path, look, language),
+        digest=digest(data, machine.spec.path, look, language, settings),
         engine=look.engine,
         tell=tell,
     )
 
 
-def digest(data: bytes, path: str, look: Look, language: str = "") -> str:
+def digest(
+    data: bytes, path: str, look: Look, language: str = "", settings: Settings = DEFAULTS
+) -> str:
     """What tells a picture of this spec from that of any other, in 16 hexadecimal digits.
 
     Args:
@@ -92,7 +97,9 @@ def digest(data: bytes, path: str, look: Look, language: str = "") -> str:
         path: the file; its name stands in the picture.
         look: how it is drawn.
         language: that it is to be read in; empty to go by the file's suffix.
+        settings: what is asked of it, which shows only where findings are marked.
     """
     text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    facts = "\n".join((DRAWING_VERSION, language, Path(path).name, str(look), ""))
+    asked = str(settings) if look.mark and settings != DEFAULTS else ""
+    facts = "\n".join((DRAWING_VERSION, language, Path(path).name, str(look), asked))
     return sha256(facts.encode("utf-8", "surrogatepass") + text).hexdigest()[:16]

@@ -1,0 +1,167 @@
+"""What a project wants of its machines -> what is asked of each file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from typing import Any
+
+from .. import checks
+from ..errors import UsageError
+from ..machine import BOUND
+from ..results import Rule, Severity
+from ..settings import Settings, Style
+
+ALL = "ALL"
+"""Every rule, where rules are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one table, or a command line, says of rules and names; `None` where it says nothing.
+
+    Attributes:
+        select: codes of the only rules to ask.
+        extend: codes of rules to ask as well.
+        ignore: codes of rules not to ask.
+        severities: codes of rules, each with its weight.
+        style: fields of `Style`, each with what is wanted.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    style: tuple[tuple[str, Any], ...] = ()
+
+
+NOTHING = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A choice for those files that one of the patterns matches, or whose folder it matches."""
+
+    patterns: tuple[str, ...]
+    choice: Choice
+
+    def covers(self, path: str) -> bool:
+        """Whether it is meant for `path`, which is relative to the configuration's folder."""
+        return any(
+            fnmatchcase(path, form)
+            for pattern in self.patterns
+            for form in (pattern, f"{pattern.rstrip('/')}/*")
+        )
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """All that a file of configuration says, and the command line above it.
+
+    Attributes:
+        folder: what the patterns of overrides are relative to.
+        choice: what it says of all files.
+        overrides: what it says of some; the last one is the strongest.
+        options: what the command line says; stronger than all.
+        bound: how many configurations of a nested machine are explored.
+        fail_on: the least severity that makes a run fail; `off` if none does.
+        format: the report; empty if that is left open.
+        baseline: the file of accepted findings; empty if there is none.
+    """
+
+    folder: str = ""
+    choice: Choice = NOTHING
+    overrides: tuple[Override, ...] = ()
+    options: Choice = NOTHING
+    bound: int = BOUND
+    fail_on: Severity = Severity.ERROR
+    format: str = ""
+    baseline: str = ""
+
+    def settings(self, path: str) -> Settings:
+        """What is asked of the file `path`."""
+        if not self.overrides:
+            return self._settings(())
+        inside = os.path.relpath(path, self.folder or os.curdir).replace(os.sep, "/")
+        return self._settings(tuple(o.choice for o in self.overrides if o.covers(inside)))
+
+    @cached_property
+    def _settings(self) -> Callable[[tuple[Choice, ...]], Settings]:
+        """Tells what is asked where some overrides hold; most files share a few answers."""
+        return cache(self._merged)
+
+    def _merged(self, overriding: tuple[Choice, ...]) -> Settings:
+        layers = [each for each in (self.choice, *overriding, self.options) if each != NOTHING]
+        return Settings(_severities(layers), _style(layers), self.bound)
+
+
+def chosen(words: Sequence[str]) -> tuple[str, ...]:
+    """The codes of the rules that `words` name: codes, names, how codes begin, or `ALL`.
+
+    Raises:
+        UsageError: a word names none.
+    """
+    return tuple(dict.fromkeys(code for word in words for code in _named(word)))
+
+
+def _named(word: str) -> tuple[str, ...]:
+    known = checks.rules()
+    if word.upper() == ALL:
+        return tuple(known)
+    beginning = word.upper()
+    if len(beginning) > 2 and (codes := [c for c in known if c.startswith(beginning)]):
+        return tuple(codes)
+    return (checks.rule(word).code,)
+
+
+def silenced(words: Sequence[str]) -> tuple[str, ...]:
+    """Like `chosen`, of rules that are not to be asked.
+
+    Raises:
+        UsageError: a word names no rule, or one that cannot be silenced.
+    """
+    for word in words:
+        if word.upper() != ALL and len(codes := _named(word)) == 1:
+            silenceable(checks.rules()[codes[0]])
+    return chosen(words)
+
+
+def silenceable(rule: Rule) -> Rule:
+    """The same rule.
+
+    Raises:
+        UsageError: it says that a part of a file could not be read, which nobody may overlook.
+    """
+    if rule.is_about_reading:
+        raise UsageError(
+            f"`{rule.name}` cannot be silenced or weakened: "
+            "where it is told, a part of the file was not read"
+        )
+    return rule
+
+
+def _severities(layers: Sequence[Choice]) -> tuple[tuple[str, Severity], ...]:
+    """What differs from the rules' own weights."""
+    if not layers:
+        return ()
+    own = {code: rule.severity for code, rule in checks.rules().items()}
+    weights = own | {code: weight for layer in layers for code, weight in layer.severities}
+    asked = {code for code, weight in weights.items() if weight is not Severity.OFF}
+    for layer in layers:
+        base = asked if layer.select is None else set(layer.select)
+        asked = (base | set(layer.extend)) - set(layer.ignore)
+    asked |= {code for code, rule in checks.rules().items() if rule.is_about_reading}
+    found = {code: _weight(weights[code]) if code in asked else Severity.OFF for code in own}
+    return tuple((code, weight) for code, weight in found.items() if weight is not own[code])
+
+
+def _weight(configured: Severity) -> Severity:
+    """What a rule weighs that is asked; one that is off until then is a warning."""
+    return Severity.WARNING if configured is Severity.OFF else configured
+
+
+def _style(layers: Sequence[Choice]) -> Style:
+    return Style()._replace(**{key: value for layer in layers for key, value in layer.style})
