@@ -1,4 +1,4 @@
-"""Text from a file -> text that a terminal shows as it is, and how many cells it takes."""
+"""Text from a file -> text that a terminal shows as it is; numbers of things in words."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def cells(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_cells(sign) for sign in text)
+
+
+def amount(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``, ``1,000 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _is_unsafe(sign: str) -> bool:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from click import style
 
 from ..excerpt import excerpt
 from ..results import Finding, Judgement
-from ..terminal import printable
-from .concise import COLOURS, headline, summary
+from ._counts import Counts
+from ._remarks import Remark, remarks
+from .concise import COLOURS, headline
+
+LABELS = {"help": "green"}
 
 
-def write(judgements: Sequence[Judgement]) -> str:
+def write(judgements: Iterable[Judgement]) -> Iterator[str]:
     """A paragraph for each finding, then a line that sums up."""
-    paragraphs = [
-        "\n".join(_paragraph(finding, judgement.text))
-        for judgement in judgements
-        for finding in judgement.findings
-    ]
-    return "\n\n".join((*paragraphs, summary(judgements))) + "\n"
+    counts = Counts()
+    for judgement in counts.watching(judgements):
+        for finding in judgement.findings:
+            yield "\n".join(_paragraph(finding, judgement.text)) + "\n\n"
+    yield f"{counts.summary()}\n"
 
 
 def _paragraph(finding: Finding, text: str) -> Iterator[str]:
@@ -31,18 +33,16 @@ def _paragraph(finding: Finding, text: str) -> Iterator[str]:
         yield _gutter(margin)
         yield f"{_gutter(number)} {shown.line}".rstrip()
         yield f"{_gutter(margin)} {caret}"
-    for line in _remarks(finding):
-        yield f"{margin} {style('=', fg='blue', bold=True)} {line}"
+    for remark in remarks(finding):
+        yield f"{margin} {style('=', fg='blue', bold=True)} {_styled(remark)}"
 
 
 def _gutter(number: str) -> str:
     return style(f"{number} |", fg="blue", bold=True)
 
 
-def _remarks(finding: Finding) -> Iterator[str]:
-    for line in finding.evidence:
-        yield printable(line)
-    for note in finding.notes:
-        yield f"{style('note:', bold=True)} {printable(f'{note.location}: {note.message}')}"
-    if finding.remedy:
-        yield f"{style('help:', fg='green', bold=True)} {printable(finding.remedy)}"
+def _styled(remark: Remark) -> str:
+    if not remark.label:
+        return remark.text
+    label = style(f"{remark.label}:", fg=LABELS.get(remark.label), bold=True)
+    return f"{label} {remark.text}"

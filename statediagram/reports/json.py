@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from ..place import Location, Note
-from ..results import Finding, Judgement
+from ..results import Edit, Finding, Fix, Judgement
+from ._texts import array
 
 
-def write(judgements: Sequence[Judgement]) -> str:
+def write(judgements: Iterable[Judgement]) -> Iterator[str]:
     """A JSON array with an object for each finding, in the order of the judgements."""
-    findings = [_finding(finding) for each in judgements for finding in each.findings]
-    text = json.dumps(findings, ensure_ascii=False, indent=2)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", _escape, text) + "\n"
+    yield from array((_finding(f) for each in judgements for f in each.findings), indent=2)
+    yield "\n"
 
 
 def _finding(finding: Finding) -> dict[str, object]:
@@ -23,15 +21,30 @@ def _finding(finding: Finding) -> dict[str, object]:
         "name": finding.name,
         "severity": str(finding.severity),
         "message": finding.message,
+        "key": finding.key,
         **_place(finding.location),
         "remedy": finding.remedy,
         "evidence": list(finding.evidence),
         "notes": [_note(note) for note in finding.notes],
+        "cause": _place(finding.cause) if finding.cause else None,
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
 
 
 def _note(note: Note) -> dict[str, object]:
     return {"message": note.message, **_place(note.location)}
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {
+        "message": fix.message,
+        "is_safe": fix.is_safe,
+        "edits": [_edit(edit) for edit in fix.edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {"text": edit.text, **_place(edit.location)}
 
 
 def _place(location: Location) -> dict[str, object]:
@@ -42,8 +55,3 @@ def _place(location: Location) -> dict[str, object]:
         "end_line": location.end_line,
         "end_column": location.end_column,
     }
-
-
-def _escape(match: re.Match[str]) -> str:
-    """JSON allows these signs as they are; terminals and UTF-8 do not."""
-    return f"\\u{ord(match[0]):04x}"

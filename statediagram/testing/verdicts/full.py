@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from click import style
 
 from ...behaviour.exploration import shown
-from ...terminal import printable
+from ...terminal import amount, printable
 from ..replay import Deviation, Tally, Verdict
 
 _LIMIT = 12
@@ -19,7 +19,7 @@ def write(path: str, verdict: Verdict) -> str:
     paragraphs = ["\n".join(_deviation(path, each)) for each in verdict.deviations]
     hidden = verdict.deviating - len(verdict.deviations)
     if hidden:
-        paragraphs.append(f"… and {_count(hidden, 'more deviation')}")
+        paragraphs.append(f"… and {amount(hidden, 'more deviation')}")
     return "\n\n".join((*paragraphs, "\n".join(_summary(verdict)))) + "\n"
 
 
@@ -50,8 +50,8 @@ def _instead(possible: Sequence[str]) -> str:
 
 
 def _summary(verdict: Verdict) -> Iterator[str]:
-    instances = _count(verdict.instances, "instance")
-    events = _count(verdict.events, "event")
+    instances = amount(verdict.instances, "instance")
+    events = amount(verdict.events, "event")
     if verdict.deviating:
         verb = "deviates" if verdict.deviating == 1 else "deviate"
         yield f"{verdict.deviating} of {instances} {verb}, {events}"
@@ -75,7 +75,3 @@ def _listed(names: Sequence[str], last: str) -> str:
         shown_names.append(f"{len(names) - _LIMIT} more")
     *others, end = shown_names
     return f"{', '.join(others)} {last} {end}" if others else end
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
