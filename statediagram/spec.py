@@ -223,6 +223,23 @@ class Rename(NamedTuple):
     new: Name
 
 
+class Directive(NamedTuple):
+    """A comment that speaks to this tool.
+
+    Attributes:
+        text: from ``statediagram:`` on.
+        location: where that stands.
+        line: what it is about: the line that it ends or, if it stands alone, the next one that is
+            neither blank nor a comment.
+        copy: from 1, where several machines of the file share it; 0 if it belongs to one alone.
+    """
+
+    text: str
+    location: Location
+    line: int
+    copy: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Presentation:
     """How the spec wants to be drawn; every field may be left to the theme.
@@ -261,7 +278,7 @@ class Spec:
         states: declared states, outer before inner; `None` if the file declares none, in which
             case the states are those that the transitions name.
         actors, events: likewise `None` if the file has no such section.
-        directives: the comments that speak to this tool, from ``statediagram:`` on, and where.
+        directives: the comments that speak to this tool.
         problems: what was wrong, in the file's order.
     """
 
@@ -284,5 +301,5 @@ class Spec:
     renamed: tuple[Rename, ...] = ()
     reserved: tuple[Name, ...] = ()
     attributes: Attributes = ()
-    directives: tuple[Name, ...] = ()
+    directives: tuple[Directive, ...] = ()
     problems: tuple[Problem, ...] = ()

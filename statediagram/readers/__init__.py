@@ -17,7 +17,7 @@ from typing import Protocol, cast
 
 from ..errors import UsageError
 from ..spec import Spec
-from ._decode import decode
+from ._decode import decode as decode
 
 _ANYTHING = "message"
 """The reader for what has no suffix of a language: any text may hold a machine."""
@@ -53,7 +53,7 @@ def read(data: bytes, path: str, language: str = "") -> tuple[Spec, ...]:
         UnreadableError: if no spec can be made of it, with all problems and their places.
         UsageError: if there is no such language.
     """
-    reader = _reader(language or _language(path))
+    reader = _reader(language or language_of(path))
     text = decode(data, path)
     with _without_collector():
         return reader.read(text, path)
@@ -69,7 +69,8 @@ def _reader(language: str) -> Reader:
     return cast(Reader, import_module(f".{language}", __name__))
 
 
-def _language(path: str) -> str:
+def language_of(path: str) -> str:
+    """The language that a file is read in where nothing else is said."""
     return _language_of(PurePath(path).suffix.lower())
 
 

@@ -20,10 +20,10 @@ def expectations(items: Iterable[Node], source: Source) -> Iterator[Expectation]
             yield Expectation(item.text, item.location)
         elif isinstance(item, Mapping):
             entry = Entry(item)
-            kind = next(key for key in entry.nodes if key in CLAIMS)
+            kind = next((key for key in entry.nodes if key in CLAIMS), "")
             if kind == "no step":
                 yield from _no_step(entry, source)
-            elif all(key.name in entry for key in CLAIMS[kind].keys):
+            elif kind and all(key.name in entry for key in CLAIMS[kind].keys):
                 operands = tuple((key, entry.names(key)) for key in entry.nodes)
                 yield Expectation(kind, item.location, operands)
 

@@ -89,12 +89,17 @@ def refuse_reference(scalar: Scalar) -> None:
 
 def refuse_colon(item: Scalar) -> None:
     """`A -> B:go` has no label, since a blank is missing."""
-    target = item.text.rpartition("->")[2]
-    if not item.style and _COLON.search(target):
-        meant = item.text[: -len(target)] + _COLON.sub(": ", target, count=1)
+    meant = with_blank(item.text)
+    if not item.style and meant != item.text:
         raise MalformedError(
             f"`{item.text}` has no blank behind its colon, so it has no label",
             item.location,
             f"write `- {meant}`, or quotes if the colon belongs to the name: "
             f"`- {quoted(item.text)}`",
         )
+
+
+def with_blank(text: str) -> str:
+    """A transition with a blank behind the colon of its target, if one is missing."""
+    source, arrow, target = text.rpartition("->")
+    return source + arrow + _COLON.sub(": ", target, count=1)

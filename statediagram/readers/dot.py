@@ -14,12 +14,16 @@ Clusters are left out, what is in them is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from ..errors import UnreadableError
 from ..place import Location, Problem
-from ..spec import Spec
+from ..spec import Directive, Spec
 from . import _cgraph
+from ._directives import MARK, in_dot
 from ._dot_drawing import as_spec
 from ._dot_faults import fault, splits
 from ._dot_places import find_places
@@ -40,7 +44,13 @@ def read(text: str, path: str) -> tuple[Spec, ...]:
             "SD100", "no graph is in this file", Location(path), "write `digraph { … }`"
         )
         raise UnreadableError((nothing,), text)
-    return tuple(read_graph(stretch, text) for stretch in stretches)
+    specs = tuple(read_graph(stretch, text) for stretch in stretches)
+    if MARK not in text:
+        return specs
+    directives = _shared_out(stretches, Stretch(text, path))
+    return tuple(
+        replace(spec, directives=tuple(own)) for spec, own in zip(specs, directives, strict=True)
+    )
 
 
 def read_graph(stretch: Stretch, text: str) -> Spec:
@@ -88,3 +98,25 @@ def _graphs(text: str, path: str) -> Iterator[Stretch]:
         margin = start - (text.rfind("\n", 0, start) + 1)
         yield Stretch(text[start:end], path, text.count("\n", 0, start) + 1, (margin,))
         start = end
+
+
+def _shared_out(graphs: Sequence[Stretch], whole: Stretch) -> list[list[Directive]]:
+    """The comments that speak to this tool, for each graph its own.
+
+    One before a graph is that graph's, unless it is for the whole file: then it is everyone's.
+    """
+    ends = list(accumulate(len(graph.text) for graph in graphs))
+    heads = [next(tokens(whole.text, start)).start for start in (0, *ends[:-1])]
+    last_lines = [whole.location(end, end).line for end in ends]
+    found: list[list[Directive]] = [[] for _ in graphs]
+    for offset, directive in in_dot(whole):
+        number = min(bisect_right(ends, offset), len(graphs) - 1)
+        is_outside = not heads[number] < offset < ends[number]
+        if is_outside and "file-ignore" in directive.text and len(graphs) > 1:
+            for copy, own in enumerate(found, 1):
+                own.append(directive._replace(copy=copy))
+        elif is_outside and directive.line in last_lines:
+            found[last_lines.index(directive.line)].append(directive)
+        else:
+            found[number].append(directive)
+    return found

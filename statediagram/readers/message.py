@@ -13,6 +13,7 @@ from ..errors import UnreadableError
 from ..place import Location, Problem
 from ..spec import Spec
 from ._blocks import Block, find_blocks
+from ._directives import in_dot
 from .dot import read_graph
 from .notes import Sentence, as_spec, find_notes, in_words, unread
 
@@ -49,7 +50,8 @@ def read(text: str, path: str) -> tuple[Spec, ...]:
 
 def _drawn(block: Block, text: str) -> Spec:
     if block.is_closed:
-        return read_graph(block.stretch, text)
+        directives = tuple(directive for _, directive in in_dot(block.stretch))
+        return replace(read_graph(block.stretch, text), directives=directives)
     endless = Problem(
         "SD100",
         "a graph begins here and never ends",

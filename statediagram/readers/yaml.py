@@ -20,6 +20,7 @@ from ..spec import (
     Rename,
     Spec,
 )
+from ._directives import in_yaml
 from ._entry import Entry, scalars
 from ._expectations import expectations
 from ._nodes import Mapping, Node, Scalar
@@ -57,7 +58,9 @@ def read(text: str, path: str) -> tuple[Spec, ...]:
         )
         raise UnreadableError(in_order([*source.problems, problem]), text)
     spec = _Reader(source).spec(tree)
-    return (replace(spec, text=text, problems=in_order(source.problems)),)
+    directives = tuple(in_yaml(text, source.text, path))
+    problems = in_order(source.problems)
+    return (replace(spec, text=text, directives=directives, problems=problems),)
 
 
 class _Reader:
