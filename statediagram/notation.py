@@ -21,7 +21,8 @@ _TOKENS = re.compile(rf"{_ESCAPED}|[{{}},*?=\\]|[^{{}},*?=\\]+")
 _SPECIAL = re.compile(r"[{}*?=\\]")
 _EXCEPT = re.compile(r"\sexcept(?=\s|$)")
 _LABEL = re.compile(r"[\[\]]|(?:^|(?<=\s))/(?=\s|$)")
-_FOREIGN_ARROWS = ("→", "=>", "—>", "–>")
+FOREIGN_ARROWS = ("→", "=>", "—>", "–>")
+"""How people write an arrow elsewhere."""
 _BRACES = "write `{A,B}`; a brace in a name is `\\{` or `\\}`"
 
 
@@ -249,7 +250,7 @@ def _unescaped(token: str) -> str:
 
 
 def _arrow_remedy(text: str) -> str:
-    for foreign in _FOREIGN_ARROWS:
+    for foreign in FOREIGN_ARROWS:
         if foreign in text:
             return f"write `{text.replace(foreign, '->')}`"
     return "write `SOURCE -> TARGET`"

@@ -1,0 +1,33 @@
+"""A finding about something declared in vain -> the edits that remove its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..readers._nodes import Mapping
+from ..results import Finding, Fix
+from ..spec import Actor, Event, State
+from ._document import Document
+from ._mentions import Mention
+from ._redundant import removing
+from ._removal import removal
+
+_SECTIONS = ("states", "regions", "transitions")
+
+
+def without_entry(finding: Finding, document: Document, mentions: Iterable[Mention]) -> Fix | None:
+    """The removal of an entry that declares just what the finding is about, with nothing inside.
+
+    Something may well be said of what nothing uses; then it stays.
+    """
+    if document.machine.problems:
+        return None  # what uses it may stand in a line that could not be read
+    spot, subject = document.spot(finding.location), finding.subject
+    if spot is None or spot.key is None or not isinstance(subject, State | Event | Actor):
+        return None
+    inside = spot.value.entries if isinstance(spot.value, Mapping) else ()
+    if spot.key.text != subject.name or any(key.text in _SECTIONS for key, _ in inside):
+        return None
+    if any(mention.text == subject.name for mention in mentions):
+        return None
+    return removing(removal(document, spot), "remove the declaration", is_safe=False)
