@@ -1,0 +1,170 @@
+"""What was found in a file now and then -> what its change introduces, and which line did it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .hunks import Hunk, hunks
+from .identity import identity
+from .machine import Machine
+from .place import Location
+from .responsibility import difference, responsible
+from .results import Finding, Judgement
+
+Fault = tuple[str, str]
+"""The code of a rule, and what has the fault."""
+
+
+class Judged(NamedTuple):
+    """What was found in a machine; there is none where a file could not be read."""
+
+    judgement: Judgement
+    machine: Machine | None = None
+
+
+class Comparison(NamedTuple):
+    """What a change of a file does to the findings in it.
+
+    Attributes:
+        judgements: one for each machine of now, with the findings that were not there before.
+        inherited: how many findings were, and still are.
+        gone: how many findings there are no more.
+    """
+
+    judgements: tuple[Judgement, ...]
+    inherited: int
+    gone: int
+
+
+def introduced(now: Sequence[Judged], then: Sequence[Judged]) -> Comparison:
+    """What is found in a file now and was not found in it then.
+
+    A finding was there before if its rule told the same of all that it is about, in the same
+    machine. On which line is of no matter. Of a file that cannot be read any more, all is told.
+
+    Args:
+        now: the machines of the file, in its order.
+        then: those of the earlier file; none if there was no such file.
+
+    Returns:
+        The findings that are new. Where one stands on a line that was not changed, its `cause` is
+        the changed line that has most to do with it.
+    """
+    judgements: list[Judgement] = []
+    inherited = gone = 0
+    for new, old in _paired(now, then):
+        before = old.judgement.findings if old else ()
+        if new is None:
+            gone += len(before)
+            continue
+        stretches = _stretches(old, new) if old else ()
+        found = _found(new.judgement, before, stretches)
+        inherited += len(new.judgement.findings) - len(found)
+        gone += _gone(before, new.judgement.findings)
+        judgements.append(new.judgement._replace(findings=_explained(found, new, old, stretches)))
+    return Comparison(tuple(judgements), inherited, gone)
+
+
+def _paired(
+    now: Sequence[Judged], then: Sequence[Judged]
+) -> list[tuple[Judged | None, Judged | None]]:
+    """The machines of now, each with what it was: that of its name, else the next that is left."""
+    waiting: dict[str, list[Judged]] = defaultdict(list)
+    for old in reversed(then):
+        waiting[_name(old)].append(old)
+    found = [waiting[_name(new)].pop() if waiting[_name(new)] else None for new in now]
+    taken = {id(old) for old in found}
+    left = iter([old for old in then if id(old) not in taken])
+    pairs = [(new, old or next(left, None)) for new, old in zip(now, found, strict=True)]
+    return [*pairs, *((None, old) for old in left)]
+
+
+def _name(judged: Judged) -> str:
+    return judged.machine.spec.name if judged.machine else ""
+
+
+def _found(
+    judgement: Judgement, before: Sequence[Finding], stretches: Sequence[Hunk]
+) -> tuple[Finding, ...]:
+    """The findings that were not there before, in order.
+
+    Of several alike, those count as inherited that are worded as before and on unchanged lines.
+    """
+    if not judgement.readable:
+        return judgement.findings
+    known = Counter(fault for finding in before for fault in _faults(finding))
+    words = {finding.message for finding in before}
+    new: set[int] = set()
+
+    def suspicion(number: int) -> tuple[bool, bool]:
+        finding = judgement.findings[number]
+        return finding.message not in words, _is_changed(finding.location, stretches)
+
+    for number in sorted(range(len(judgement.findings)), key=suspicion):
+        faults = _faults(judgement.findings[number])
+        if all(known[fault] for fault in faults):
+            known.subtract(faults)
+        else:
+            new.add(number)
+    return tuple(each for number, each in enumerate(judgement.findings) if number in new)
+
+
+def _gone(before: Sequence[Finding], now: Iterable[Finding]) -> int:
+    """How many findings are told no more, neither by themselves nor along with others."""
+    left = Counter(fault for finding in now for fault in _faults(finding))
+    total = 0
+    for finding in before:
+        fault = (finding.code, finding.key)
+        total += not left[fault]
+        left[fault] -= bool(left[fault])
+    return total
+
+
+def _faults(finding: Finding) -> frozenset[Fault]:
+    """What has the fault: what the finding is about, and what shares it.
+
+    A state that is cut off behind another that was cut off before is a new fault; one that is told
+    now for others that were told for it is none. Where a check says by itself what it tells of, its
+    pieces only show where the fault is seen just now.
+    """
+    pieces = finding.also if finding.key == identity(finding) else ()
+    shared = (identity(replace(finding, subject=piece)) for piece in pieces)
+    return frozenset((finding.code, words) for words in (finding.key, *shared))
+
+
+def _stretches(old: Judged, new: Judged) -> tuple[Hunk, ...]:
+    """Where the file has changed, if there is anything that it could explain."""
+    if not new.judgement.findings:
+        return ()
+    return hunks(old.judgement.text, new.judgement.text)
+
+
+def _explained(
+    found: Sequence[Finding], new: Judged, old: Judged | None, stretches: Sequence[Hunk]
+) -> tuple[Finding, ...]:
+    """The findings, with a cause where they do not stand on a changed line themselves."""
+    if not found or not stretches or not old:
+        return tuple(found)
+    change = difference(stretches, old.machine, new.machine)
+    text = new.judgement.text.removesuffix("\n").split("\n")
+    return tuple(
+        each
+        if _is_changed(each.location, stretches)
+        else replace(each, cause=_line(text, each.location, responsible(each, change, new.machine)))
+        for each in found
+    )
+
+
+def _is_changed(location: Location, stretches: Iterable[Hunk]) -> bool:
+    return any(location.line in hunk.new for hunk in stretches)
+
+
+def _line(text: Sequence[str], location: Location, number: int) -> Location:
+    """All of a line but the blanks around it, in the file of `location`; at most the last one."""
+    number = min(number, len(text))
+    line = text[number - 1]
+    column = len(line) - len(line.lstrip()) + 1
+    return Location(location.path, number, column, number, max(column, len(line.rstrip()) + 1))
