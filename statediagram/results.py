@@ -85,8 +85,9 @@ class Finding:
         severity: filled in by the runner from the rule or the configuration.
         name: the rule's name, filled in likewise.
         also: other pieces that share the fault; a picture marks them as it does the subject.
-        key: what it is about, wherever that stands in the file: a state's full path, a
-            transition's text; with the rule's code it tells a finding from any other of the file.
+        key: what it is about, wherever that stands in the file; with the rule's code it tells a
+            finding from any other of the file. The runner takes it from the subject (a state's full
+            path, a transition's text) if the check gives none.
         fix: what would mend it, where that is known.
         cause: where the change is that brought it, where versions are compared.
     """

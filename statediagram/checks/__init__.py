@@ -65,9 +65,8 @@ def check(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...
 
 def named(finding: Finding, severity: Severity) -> Finding:
     """A finding with all that follows from its rule and its subject."""
-    return replace(
-        finding, severity=severity, name=rules()[finding.code].name, key=identity(finding)
-    )
+    key = finding.key or identity(finding)
+    return replace(finding, severity=severity, name=rules()[finding.code].name, key=key)
 
 
 def severities(settings: Settings) -> Mapping[str, Severity]:

@@ -53,6 +53,7 @@ def check(machine: Machine) -> Iterator[Finding]:
             remedy="join them by a transition, or write one file for each",
             evidence=lines([f"one piece: {listed(piece)}" for piece in (first, *others)]),
             also=states(machine, {name for piece in others for name in piece} - {state.name}),
+            key="pieces",
         )
 
 

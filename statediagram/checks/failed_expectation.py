@@ -156,6 +156,7 @@ def _failing(machine: Machine, claim: Claim) -> Finding:
         notes=tuple(Note(f"`{each}` stands here", each.location) for each in claim.transitions),
         evidence=(*(_shown(path) if path else ()), *_beyond(claim), *lost),
         also=tuple(pieces[1:]),
+        key=str(claim),
     )
 
 

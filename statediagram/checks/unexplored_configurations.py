@@ -82,6 +82,7 @@ def check(machine: Machine) -> Iterator[Finding]:
         remedy=remedy,
         evidence=tuple(_evidence(machine, len(met), unknown)),
         also=states(machine, unknown),
+        key="configurations",
     )
 
 

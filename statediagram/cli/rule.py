@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ..reports.concise import COLOURS
@@ -13,23 +15,53 @@ Examples:
   statediagram rule                        a table of all rules
   statediagram rule SD301                  why it matters, a bad machine, a good one
   statediagram rule unreachable-state      the same
+  statediagram rule --output-format json   all there is to know, for other programs
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("names", nargs=-1, metavar="[CODE|NAME]...")
 @click.option("--all", "every", is_flag=True, help="Print the pages of all rules.")
+@click.option(
+    "--output-format",
+    "format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs, with the pages as Markdown.",
+)
 @click.pass_obj
-def rule(console: Console, names: tuple[str, ...], every: bool) -> None:
+def rule(console: Console, names: tuple[str, ...], every: bool, format: str) -> None:
     """Explain rules; without a CODE or NAME, list them."""
     from .. import checks
 
     known = tuple(checks.rules().values())
     wanted = known if every else tuple(checks.rule(name) for name in names)
-    console.say("\n\n".join(_page(each) for each in wanted) if wanted else _table(known))
+    if format == "json":
+        console.say(_json(wanted or known))
+    else:
+        console.say("\n\n".join(_page(each) for each in wanted) if wanted else _table(known))
 
 
-def _table(rules: tuple[Rule, ...]) -> str:
+def _json(rules: Sequence[Rule]) -> str:
+    import json
+
+    from .. import manual
+
+    told = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity,
+            "summary": manual.summary(rule),
+            "page": manual.page(rule),
+        }
+        for rule in rules
+    ]
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _table(rules: Sequence[Rule]) -> str:
     width = max(len(rule.name) for rule in rules)
     return "".join(f"{rule.code}  {rule.name:<{width}}  {_weight(rule)}\n" for rule in rules)
 

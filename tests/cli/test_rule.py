@@ -1,4 +1,6 @@
-from statediagram import checks
+import json
+
+from statediagram import checks, manual
 
 
 def test_all_rules_are_listed(run) -> None:
@@ -24,3 +26,29 @@ def test_an_unknown_rule(run) -> None:
     answer = run("rule", "SD999")
     assert answer.code == 2
     assert "SD999" in answer.err
+
+
+def test_a_misspelt_rule_is_answered_by_the_nearest(run) -> None:
+    answer = run("rule", "deadend", "--output-format", "json")
+    assert (answer.code, answer.out) == (2, "")
+    assert "did you mean `dead-end`?" in answer.err
+
+
+def test_json_has_all_there_is_to_know(run) -> None:
+    (told,) = json.loads(run("rule", "dead-end", "--output-format", "json").out)
+    assert told == {
+        "code": "SD302",
+        "name": "dead-end",
+        "severity": "warning",
+        "summary": "A state that is not final and has no way out.",
+        "page": manual.page(checks.rule("SD302")),
+    }
+
+
+def test_json_of_named_rules_in_the_order_asked_for_else_of_all(run) -> None:
+    def codes(*arguments: str) -> list[str]:
+        return [told["code"] for told in json.loads(run("rule", *arguments).out)]
+
+    assert codes("SD302", "trap", "SD301", "--output-format", "json") == ["SD302", "SD303", "SD301"]
+    assert codes("--output-format", "json") == list(checks.rules())
+    assert codes("--output-format", "json", "--all") == list(checks.rules())

@@ -1,0 +1,60 @@
+"""The pages in docs/rules/: one for each rule, and the index; all made from the checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from statediagram import checks, manual
+from statediagram.results import Rule
+
+PAGES = Path(__file__).parents[1] / "docs" / "rules"
+RULES = pytest.mark.parametrize("rule", checks.rules().values(), ids=lambda rule: rule.code)
+
+Golden = Callable[[str, str], None]
+
+
+@RULES
+def test_the_page_in_the_docs_is_what_the_check_says(rule: Rule, golden: Golden) -> None:
+    golden(str(PAGES / f"{rule.name}.md"), manual.page(rule))
+
+
+def test_the_index_in_the_docs_names_every_rule(golden: Golden) -> None:
+    golden(str(PAGES / "README.md"), manual.index(checks.rules().values()))
+
+
+def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
+    names = {rule.name for rule in checks.rules().values()}
+    assert {page.stem for page in PAGES.iterdir()} == {*names, "README"}
+
+
+def test_links_of_the_index_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", manual.index(checks.rules().values()))
+    assert len(links) == len(checks.rules()) + 1
+    assert [link for link in links if not (PAGES / link).exists()] == []
+
+
+def test_a_page_says_how_much_and_how_to_suppress() -> None:
+    page = manual.page(checks.rule("dead-end"))
+    assert page.startswith("# SD302 dead-end\n\nSeverity: warning, unless configured otherwise.\n")
+    assert "\n# statediagram: ignore[dead-end]  # the reason\n" in page
+    assert "\n# statediagram: file-ignore[dead-end]  # the reason\n" in page
+
+
+def test_what_is_off_says_so() -> None:
+    assert "Severity: off, until" in manual.page(checks.rule("unhandled-event"))
+
+
+@pytest.mark.parametrize("name", ["unreadable-file", "unused-suppression", "stale-baseline"])
+def test_what_no_comment_can_suppress_says_so(name: str) -> None:
+    page = manual.page(checks.rule(name))
+    assert f"ignore[{name}]" not in page
+    assert re.search(r"## Suppressing it\n\nNo", page)
+
+
+@RULES
+def test_a_summary_is_one_sentence_for_a_cell(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z][^|\n]*\.", manual.summary(rule))
