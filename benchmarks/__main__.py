@@ -6,14 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import many, peers, render, replay, startup, statecharts
+from . import editing, linting, many, peers, render, replay, startup, statecharts
 
 ALL = {
     "startup": startup,
     "render": render,
+    "linting": linting,
     "many": many,
     "statecharts": statecharts,
     "replay": replay,
+    "editing": editing,
     "peers": peers,
 }
 

@@ -20,6 +20,18 @@ def machine(seed: int, smallest: int = 10, largest: int = 30) -> str:
     return "\n".join(lines) + "\n"
 
 
+def ring(transitions: int) -> str:
+    """A spec of one ring, each state with a step forth and a step back of a few states."""
+    rng = random.Random(1)
+    names = [f"State{number}" for number in range(transitions // 2)]
+    lines = ["machine: ring", f"initial: {names[0]}", "transitions:"]
+    for number, name in enumerate(names):
+        lines.append(f"  - {name} -> {names[(number + 1) % len(names)]}: next")
+        near = names[max(0, number - rng.randint(1, 4))]
+        lines.append(f"  - {name} -> {near}: back [tries > {rng.randint(1, 9)}]")
+    return "\n".join(lines) + "\n"
+
+
 def regions(count: int) -> str:
     """A spec of one state with `count` regions of four states each, all independent."""
     lines = ["machine: regions", "initial: P", "states:", "  P:", "    regions:"]
