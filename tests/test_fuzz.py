@@ -68,7 +68,7 @@ def assert_right(judgements: tuple[Judgement, ...], text: str) -> None:
         assert 1 <= place.line <= place.end_line <= len(lines)
         assert min(place.column, place.end_column) >= 1
     for format in reports.formats():
-        told = reports.write(format, judgements)
+        told = "".join(reports.write(format, judgements))
         told.encode()
         shown = told.replace("\x1b[", "")  # the colours of the report itself
         assert not set(shown) & {chr(number) for number in range(32)} - {"\n"}
@@ -105,7 +105,7 @@ def test_any_bytes_are_judged(data: bytes, suffix: str) -> None:
     begun = monotonic()
     judgements = api.judge(f"x{suffix}", data=data)
     assert monotonic() - begun < SECONDS
-    reports.write("full", judgements)
+    "".join(reports.write("full", judgements))
 
 
 @given(st.text(st.sampled_from("AB{}[](),:=*?->'\"/\\#&! \n\t;digraph"), max_size=80))

@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # as typing has it, without the time that typing takes
     from collections.abc import Callable, Iterator, Sequence
 
+    from ..configuration.closest import Configured
     from ..project import Selection
 
 Witness = tuple[str, str, str]
@@ -30,8 +31,20 @@ MAX_ANSWERS = 256
 MAX_BYTES = 64 << 20
 _MAX_ANSWER = 4 << 20
 _PIECE = 4096
+_TICK = 2_000_000_000
+"""Nanoseconds: FAT tells times to two seconds, others finer."""
 _MAGIC = "statediagram answer 1"
-_ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING")
+_NOTES = ".notes"
+_ENVIRONMENT = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM",
+    "COLUMNS",
+    "PYTHONIOENCODING",
+    "GITHUB_ACTIONS",
+    "CI_PROJECT_DIR",
+    "GITHUB_WORKSPACE",
+)
 
 
 def content(data: bytes) -> str:
@@ -42,10 +55,33 @@ def content(data: bytes) -> str:
 def stamp(path: str) -> str:
     """What stands for a file that was written: reading all pictures again would take too long."""
     try:
-        found = os.stat(path)
+        return _stamped(os.stat(path))
     except (FileNotFoundError, NotADirectoryError):
         return "absent"
+
+
+def _stamped(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def settled(path: str) -> str:
+    """The stamp of a file, taken before it is read; empty if a change now might not show in it.
+
+    Clocks of file systems are coarse: two changes within a tick leave the same stamp.
+    """
+    from time import time_ns
+
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    is_old = time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _TICK
+    return _stamped(found) if is_old else ""
+
+
+def looked_at(path: str, data: bytes, stamped: str) -> Witness:
+    """What a file said that was read, with its `settled` stamp."""
+    return ("stamp", path, stamped) if stamped else ("content", path, content(data))
 
 
 def listing(paths: "Sequence[str]") -> str:
@@ -58,6 +94,14 @@ def searched(selection: "Selection") -> list[Witness]:
     return [
         ("yaml" if every_yaml else "specs", folder, listing(found))
         for folder, every_yaml, found in selection.folders
+    ]
+
+
+def configuring(configured: "Configured") -> list[Witness]:
+    """What the files of configuration said, and that others are not there."""
+    return [
+        ("stamp", path, "absent") if data is None else ("content", path, content(data))
+        for path, data in configured.seen.items()
     ]
 
 
@@ -120,14 +164,39 @@ def remember(arguments: list[str], code: int, out: str, err: str, seen: list[Wit
     """
     try:
         key = _key(arguments)
-        path = _path(key)
         fields = [_MAGIC, key, str(code), out, err, *(text for witness in seen for text in witness)]
         data = _pack(fields)
-        if len(data) < _MAX_ANSWER:
-            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            _write(path, data)
-            _prune(os.path.dirname(path))
     except (OSError, ValueError):
+        return
+    if len(data) < _MAX_ANSWER:
+        _keep(_path(key), data)
+
+
+def noted(arguments: list[str]) -> bytes:
+    """What was kept beside the answer to a command line; nothing if there is none."""
+    try:
+        with open(_path(_key(arguments)) + _NOTES, "rb") as file:
+            return file.read(MAX_BYTES)
+    except (OSError, ValueError):
+        return b""
+
+
+def note(arguments: list[str], data: bytes) -> None:
+    """Keep something beside the answer to a command line, for when it no longer holds."""
+    try:
+        path = _path(_key(arguments)) + _NOTES
+    except (OSError, ValueError):
+        return
+    _keep(path, data)
+
+
+def _keep(path: str, data: bytes) -> None:
+    """Write a file of this cache; where that is not possible, do nothing."""
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        _write(path, data)
+        _prune(os.path.dirname(path))
+    except OSError:
         pass
 
 

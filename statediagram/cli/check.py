@@ -2,137 +2,283 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from typing import NamedTuple
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from .. import reports
-from ..errors import StatediagramError, UnreadableError
+from ..configuration.choices import Choice, Configuration, chosen, silenced
+from ..configuration.closest import Configured
+from ..configuration.file import NEVER, threshold
+from ..errors import OutputError, UsageError
 from ..machine import BOUND
 from ..parallel import spread
-from ..project import Source, select
+from ..project import Selection, Source, select
 from ..results import Judgement, Severity
+from ..saving import save
 from ..settings import Settings
+from ..terminal import amount, printable
 from . import options
-from .answers import content, searched
-from .console import Console, about, error, unexpected, watched
+from .answers import configuring, content, searched
+from .console import Console, error, watched
+from .examining import Checked, Job, examine
+from .ledger import Ledger
+from .outcome import Outcome
+from .wishes import Wishes
 
-WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+if TYPE_CHECKING:
+    from ..revisions import Version
+
 WORTHWHILE = 100
 """From how many specs on a second process pays; reading and checking one takes milliseconds."""
+
+TOLD_AT_ONCE = 100
+"""Pieces of a report; on a terminal all wait for the end of the progress bar."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 EPILOG = """\b
 Examples:
   statediagram check                          all *.statediagram.yaml here and below
   statediagram check specs/ message.txt       all YAML in specs/, and a mail with a digraph
   git show HEAD:door.yaml | statediagram check -
-  statediagram check --output-format json --fail-on never
+  statediagram check --select SD3 --fail-on warning
+  statediagram check --fix                    mend what can be without changing a machine
+  statediagram check --against origin/main... only what this branch makes worse
+  statediagram check --output-format sarif --output-file findings.sarif
 """
 
 
-class Checked(NamedTuple):
-    """What came of one file.
+def _codes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of the rules in `SD3,dead-end`, of one option or of several."""
+    del ctx
+    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    return silenced(words) if param.name == "ignored" else chosen(words)
 
-    Attributes:
-        content: what stands for its bytes; empty if they could not be read.
-        failure: why the file as a whole could not be judged; empty if it was.
-    """
 
-    path: str
-    content: str = ""
-    judgements: tuple[Judgement, ...] = ()
-    failure: str = ""
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether every machine in it was judged."""
-        return not self.failure and all(judgement.readable for judgement in self.judgements)
+def _rules(*names: str, help: str) -> Callable[[Command], Command]:
+    """An option that names rules."""
+    return click.option(*names, multiple=True, metavar="RULE", callback=_codes, help=help)
 
 
 @click.command(epilog=EPILOG)
 @options.paths
 @options.language
 @options.stdin_name
+@_rules(
+    "--select",
+    "selected",
+    help="Ask only these rules: codes, names, beginnings of codes (SD3), or ALL.",
+)
+@_rules("--extend-select", "extending", help="Ask these rules as well.")
+@_rules("--ignore", "ignored", help="Do not ask these rules.")
+@options.config
+@click.option(
+    "--fail-on",
+    type=click.Choice([*map(str, Severity.INFO.counted), NEVER]),
+    help="The least severity that makes the exit code 1.  [default: error]",
+)
+@click.option(
+    "--against",
+    metavar="REVISION",
+    help="Tell only what is new since then: a git revision, main... for where main was left, or a "
+    "folder.",
+)
+@click.option(
+    "--baseline",
+    "accepted",
+    metavar="FILE",
+    default="",
+    help="Do not tell the findings that a file accepts.",
+)
+@click.option("--write-baseline", is_flag=True, help="Accept all that is found now, in that file.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of that file what is found no more.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a machine.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Mend more: machines may change.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
+@click.option("--add-ignore", is_flag=True, help="Suppress all that is found now, by comments.")
+@click.option("--reason", metavar="TEXT", default="", help="With --add-ignore: why.")
 @click.option(
     "--output-format",
     "format",
     type=click.Choice(reports.formats()),
-    default="full",
-    show_default=True,
-    help="How findings are told.",
+    help="How findings are told.  [default: full; github in GitHub Actions]",
 )
+@click.option("--statistics", is_flag=True, help="Tell only how often each rule was broken.")
 @click.option(
-    "--fail-on",
-    type=click.Choice([*map(str, WEIGHTS), "never"]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
+    "--output-file", "file", metavar="FILE", default="", help="Write the report into a file."
 )
 @click.option(
     "--max-configurations",
     "bound",
     type=click.IntRange(min=1),
-    default=BOUND,
-    show_default=True,
-    help="How many configurations of a nested machine are explored; SD306 tells if there are more.",
+    help="How many configurations of a nested machine are explored; SD306 tells if there are more."
+    f"  [default: {BOUND}]",
 )
 @options.no_cache
 @click.pass_obj
-def check(
-    console: Console,
-    paths: tuple[str, ...],
-    *,
-    language: str | None,
-    stdin_name: str,
-    format: str,
-    fail_on: str,
-    bound: int,
-    no_cache: bool,
-) -> int:
+def check(console: Console, /, **given: Any) -> int:
     """Say what is wrong with state machines.
 
     A PATH is a spec, a folder of specs, a DOT file, any text with a digraph or arrow notes in it,
     or - for standard input. Without one, all specs here and below are checked.
     """
-    selection = select(paths, stdin_name)
-    results = spread(partial(_check, language=language, bound=bound), selection.sources, WORTHWHILE)
-    checked = tuple(watched(results, len(selection.sources), "checking"))
-    judgements = [judgement for each in checked for judgement in each.judgements]
-    console.say(reports.write(format, judgements))
-    for each in checked:
-        if each.failure:
-            console.tell(error(each.failure))
-    code = exit_code(checked, fail_on)
-    if code < 2 and not no_cache and not selection.has_stdin:
-        contents = [("content", each.path, each.content) for each in checked]
-        console.remember(code, [*contents, *searched(selection)])
-    return code
+    wishes = Wishes(**given)
+    selection = select(wishes.paths, wishes.stdin_name)
+    choice = Choice(wishes.selected or None, wishes.extending, wishes.ignored)
+    configured = Configured(wishes.config, choice, wishes.bound)
+    jobs = tuple(_jobs(wishes, selection, configured))
+    if wishes.diff or wishes.fix or wishes.add_ignore:
+        code = _mend(console, wishes, jobs)
+        if code is not None:
+            return code
+    if wishes.write_baseline or wishes.prune_baseline:
+        return _accept(console, wishes, configured, jobs)
+    return _report(console, wishes, selection, configured, jobs)
 
 
-def exit_code(checked: Sequence[Checked], fail_on: str) -> int:
-    """0 if all is well, 1 with findings that weigh as much as `fail_on`, 2 without an answer."""
-    if not all(each.is_answered for each in checked):
-        return 2
-    counted = WEIGHTS[: WEIGHTS.index(Severity(fail_on)) + 1] if fail_on != "never" else ()
-    findings = (f for each in checked for judgement in each.judgements for f in judgement.findings)
-    return int(any(finding.severity in counted for finding in findings))
+def _mend(console: Console, wishes: Wishes, jobs: Sequence[Job]) -> int | None:
+    """Rewrite files, or show how; the exit code if that was all."""
+    from . import mending
+
+    if wishes.diff:
+        return mending.show(console, jobs, wishes.unsafe)
+    if wishes.add_ignore:
+        return mending.suppress(console, jobs, wishes.reason)
+    return None if mending.fix(console, jobs, wishes.unsafe) else 2
 
 
-def _check(source: Source, language: str | None, bound: int) -> Checked:
-    from .. import api
+def _jobs(wishes: Wishes, selection: Selection, configured: Configured) -> Iterator[Job]:
+    """What is to be judged: of versions that are compared, only what has changed."""
+    then = None if wishes.against is None else _versions(wishes.against, selection)
+    for source in selection.sources:
+        path = source.path
+        settings = configured.of(path).settings(path)
+        job = Job(source, options.language_of(path, wishes.language), settings)
+        if then is None:
+            yield job
+        elif path not in then:
+            yield job._replace(compared=True)
+        elif then[path].data is not None:
+            yield job._replace(compared=True, then=Source(*then[path]))
 
-    try:
-        data = source.read()
-    except UnreadableError as unread:
-        return Checked(source.path, judgements=(api.unread(source.path, unread),))
-    try:
-        found = api.judge(
-            source.path, options.language_of(source.path, language), data, Settings(bound=bound)
+
+def _versions(reference: str, selection: Selection) -> Mapping[str, Version]:
+    from ..revisions import earlier
+
+    return earlier(reference, selection).versions
+
+
+def _report(
+    console: Console,
+    wishes: Wishes,
+    selection: Selection,
+    configured: Configured,
+    jobs: Sequence[Job],
+) -> int:
+    """Tell what is found, and remember it."""
+    here = configured.here
+    outcome = Outcome(threshold(wishes.fail_on) if wishes.fail_on else here.fail_on)
+    is_known = not (wishes.no_cache or selection.has_stdin or wishes.against is not None)
+    ledger = Ledger(console.arguments) if is_known else None
+    judgements = outcome.judgements(watched(_examined(jobs, ledger), len(jobs), "checking"))
+    if path := wishes.accepted or here.baseline:
+        from .. import baseline
+
+        known = baseline.read(path)
+        outcome.seen.append(("content", path, content(known.text.encode())))
+        is_whole = wishes.against is None
+        judgements = baseline.accepted(judgements, known, _asked(configured), complete=is_whole)
+    counts = reports.Counts()
+    told = _told(wishes, here, outcome.counting(counts.watching(judgements)))
+    _deliver(console, told, wishes.file)
+    if wishes.file:
+        console.tell(f"{counts.summary()}, see {printable(wishes.file)}")
+    for failure in outcome.failures:
+        console.tell(error(failure))
+    if wishes.against is not None:
+        console.tell(_compared(wishes.against, len(jobs), outcome))
+    if ledger:
+        ledger.save()
+    if ledger and outcome.code < 2 and not wishes.file and not wishes.fix:
+        console.remember(
+            outcome.code, [*outcome.seen, *searched(selection), *configuring(configured)]
         )
-    except StatediagramError as problem:
-        return Checked(source.path, failure=about(source.path, problem))
-    except Exception as bug:
-        return Checked(source.path, failure=f"{source.path}: {unexpected(bug)}")
-    return Checked(source.path, content(data), found)
+    return outcome.code
+
+
+def _told(wishes: Wishes, here: Configuration, judgements: Iterator[Judgement]) -> Iterator[str]:
+    """The report that is wished for, else what is configured, else what is read where this runs."""
+    if wishes.statistics:
+        return reports.statistics(wishes.format or "full", judgements)
+    customary = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    return reports.write(wishes.format or here.format or customary, judgements)
+
+
+def _compared(reference: str, changed: int, outcome: Outcome) -> str:
+    """What to say of a comparison beside what is new."""
+    parts = [f"{amount(changed, 'changed file')} compared with `{printable(reference)}`"]
+    if outcome.inherited:
+        parts.append(f"{amount(outcome.inherited, 'finding')} from before not told")
+    if outcome.gone:
+        parts.append(f"{outcome.gone} gone")
+    return ", ".join(parts)
+
+
+def _asked(configured: Configured) -> Callable[[str], Settings]:
+    """What is asked of a file."""
+    return lambda path: configured.of(path).settings(path)
+
+
+def _accept(console: Console, wishes: Wishes, configured: Configured, jobs: Sequence[Job]) -> int:
+    """Write the baseline anew; what it says of files that could not be judged is kept."""
+    from .. import baseline
+
+    path = wishes.accepted or configured.here.baseline
+    if not path:
+        raise UsageError("no baseline is named: add `--baseline FILE`, or configure `baseline`")
+    is_new = wishes.write_baseline and not os.path.lexists(path)
+    before = baseline.Baseline(path) if is_new else baseline.read(path)
+    outcome = Outcome(Severity.OFF)
+    judgements = outcome.judgements(watched(_examined(jobs, None), len(jobs), "checking"))
+    rewrite = baseline.written if wishes.write_baseline else baseline.pruned
+    text = rewrite(judgements, before, _asked(configured))
+    for failure in outcome.failures:
+        console.tell(error(failure))
+    save(path, text.encode())
+    console.say(f"wrote {printable(path)}\n")
+    return outcome.code
+
+
+def _examined(jobs: Sequence[Job], ledger: Ledger | None) -> Iterator[Checked]:
+    """What came of each file, from the ledger where it is known."""
+    if ledger is None:
+        yield from spread(examine, jobs, WORTHWHILE)
+        return
+    known = [ledger.knows(job) for job in jobs]
+    unknown = [job for job, is_known in zip(jobs, known, strict=True) if not is_known]
+    fresh = spread(examine, unknown, WORTHWHILE)
+    for job, is_known in zip(jobs, known, strict=True):
+        checked = ledger.recall(job) if is_known else next(fresh)
+        ledger.enter(job, checked)
+        yield checked
+    next(fresh, None)  # lets it end by itself, not be ended
+
+
+def _deliver(console: Console, report: Iterator[str], file: str) -> None:
+    """Print a report piece by piece, or write it into a file.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if not file:
+        while text := "".join(islice(report, None if console.is_watched else TOLD_AT_ONCE)):
+            console.say(text)
+        return
+    folder = os.path.dirname(file)  # noqa: PTH120
+    if folder and not os.path.isdir(folder):  # noqa: PTH112
+        raise OutputError(f"`{file}` cannot be written: there is no folder `{folder}`")
+    save(file, click.unstyle("".join(report)).encode("utf-8", "surrogatepass"))

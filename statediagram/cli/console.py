@@ -10,7 +10,9 @@ from typing import TextIO, TypeVar
 
 import click
 
-from ..errors import StatediagramError
+from ..errors import StatediagramError, UnreadableError
+from ..project import STDIN
+from ..saving import save
 from ..terminal import printable
 from . import answers
 
@@ -33,9 +35,26 @@ class Console:
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether a person sees standard output as it comes."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
     def say(self, text: str) -> None:
         """Print the answer itself, to standard output; `text` has its line breaks."""
         self.out.append(_print(text, sys.stdout))
+
+    def deliver(self, text: str, output: str) -> None:
+        """Print the answer, or write it into a file where one is named.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        if output == STDIN:
+            self.say(text)
+        else:
+            save(output, text.encode("utf-8", "backslashreplace"))
+            self.say(f"wrote {printable(output)}\n")
 
     def tell(self, text: str) -> None:
         """Print a line that is not the answer: to standard error."""
@@ -70,6 +89,22 @@ def unexpected(bug: Exception) -> str:
         f"this is a bug in statediagram: {type(bug).__name__}: {bug} "
         "(STATEDIAGRAM_DEBUG=1 shows where)"
     )
+
+
+def explained(path: str, problem: Exception) -> str:
+    """The lines for what keeps a command from its work on one file.
+
+    Raises:
+        Exception: as `unexpected` does.
+    """
+    if isinstance(problem, UnreadableError):
+        from ..api import unread
+        from ..reports.concise import headline
+
+        return "\n".join(headline(finding) for finding in unread(path, problem).findings)
+    if isinstance(problem, StatediagramError):
+        return error(about(path, problem))
+    return error(f"{path}: {unexpected(problem)}")
 
 
 def about(path: str, problem: StatediagramError) -> str:

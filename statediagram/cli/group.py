@@ -12,7 +12,7 @@ from .. import __version__
 from ..errors import StatediagramError
 from .console import Console, error, unexpected
 
-COMMANDS = ("check", "render", "table", "paths", "replay", "init", "rule", "convert")
+COMMANDS = ("check", "render", "table", "paths", "replay", "init", "rule", "convert", "fmt", "lsp")
 """Each a module of this folder, in the order in which a user meets them."""
 
 COULD_NOT_RUN = 2
@@ -30,6 +30,7 @@ Examples:
   statediagram replay door.yaml events.log   did what happened conform?
   statediagram rule SD301          what a finding means, and what to do
   statediagram convert old.dot new.statediagram.yaml
+  statediagram fmt --write         bring the specs here and below into one form
 
 \b
 Exit codes: 0 all is well, 1 there are findings, 2 it could not be told.

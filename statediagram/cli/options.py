@@ -25,6 +25,14 @@ stdin_name = click.option(
     help="The name that standard input goes by; its suffix tells the language.",
 )
 
+config = click.option(
+    "--config",
+    type=click.Path(path_type=str),
+    default="",
+    metavar="FILE",
+    help="The configuration, whichever is closest to a file.",
+)
+
 no_cache = click.option(
     "--no-cache", is_flag=True, help="Do not use or keep the answer to the same command line."
 )

@@ -9,10 +9,9 @@ import click
 from ..api import only, read
 from ..machine import BOUND, Machine
 from ..project import STDIN, select
-from ..saving import save
 from ..settings import Settings
 from ..spec import State
-from ..terminal import printable
+from ..terminal import amount, printable
 from ..testing import walks
 from ..testing.paths import Cover, Criterion, cover, shortest
 from . import options
@@ -84,21 +83,13 @@ def paths(
         if found is None:
             console.tell(printable(_unreached(machine, target)))
             return 1
-        _deliver(console, output, walks.write(format, _name(machine), (found,)))
+        console.deliver(walks.write(format, _name(machine), (found,)), output or STDIN)
         return 0
     covered = cover(machine, Criterion(criterion or Criterion.TRANSITIONS))
-    _deliver(console, output, walks.write(format, _name(machine), covered.walks))
+    console.deliver(walks.write(format, _name(machine), covered.walks), output or STDIN)
     for remark in _summary(covered):
         console.tell(printable(remark))
     return 0
-
-
-def _deliver(console: Console, output: str | None, text: str) -> None:
-    if output in (None, STDIN):
-        console.say(text)
-    elif output:
-        save(output, text.encode("utf-8", "backslashreplace"))
-        console.say(f"wrote {printable(output)}\n")
 
 
 def _name(machine: Machine) -> str:
@@ -119,7 +110,7 @@ def _summary(covered: Cover) -> list[str]:
     """What is covered, and what is not."""
     events = sum(len(walk.events) for walk in covered.walks)
     lines = [
-        f"{_count(len(covered.walks), 'path')} with {_count(events, 'event')}: {_scope(covered)}"
+        f"{amount(len(covered.walks), 'path')} with {amount(events, 'event')}: {_scope(covered)}"
     ]
     if not covered.is_complete:
         lines.append(
@@ -141,7 +132,3 @@ def _told(piece: object) -> str:
     if isinstance(piece, State):
         return f"entered, so not covered: `{piece.name}`"
     return f"taken, so not covered: `{piece}`"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

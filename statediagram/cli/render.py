@@ -8,19 +8,21 @@ from dataclasses import dataclass, field, replace
 import click
 
 from .. import writers
-from ..errors import OutputError, StatediagramError, UnreadableError
+from ..checks import rule
+from ..configuration.closest import Configured
+from ..errors import OutputError
 from ..layout import ENGINES
 from ..parallel import spread
 from ..pictures import Order, compare, deliver, plan
 from ..project import select
 from ..rendering import Look
-from ..reports.concise import headline, tally
-from ..results import Finding, Severity
+from ..reports.concise import tally
+from ..results import Finding
 from ..saving import save
-from ..terminal import printable
+from ..terminal import amount, printable
 from . import options
-from .answers import Witness, content, searched, stamp
-from .console import Console, about, error, unexpected, watched
+from .answers import Witness, configuring, content, searched, stamp
+from .console import Console, error, explained, watched
 
 WORTHWHILE = 16
 """From how many specs on a second process pays; drawing one takes some 20 ms."""
@@ -121,6 +123,7 @@ def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--force", is_flag=True, help="Overwrite files that statediagram has not made, too.")
 @options.language
 @options.stdin_name
+@options.config
 @options.no_cache
 @click.pass_obj
 def render(  # noqa: PLR0913  # click hands over each option by its name
@@ -138,6 +141,7 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     force: bool,
     language: str | None,
     stdin_name: str,
+    config: str,
     no_cache: bool,
 ) -> int:
     """Draw state machines.
@@ -146,16 +150,24 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     only if it is missing or the spec says something else now.
     """
     selection = select(paths, stdin_name)
+    configured = Configured(config)
     look = Look(mark, merge, engine or "", focus, radius)
     orders = [
-        Order(source, outputs, look, options.language_of(source.path, language), force)
+        Order(
+            source,
+            outputs,
+            look,
+            options.language_of(source.path, language),
+            force,
+            configured.of(source.path).settings(source.path),
+        )
         for source, outputs in zip(
             selection.sources, plan(selection.sources, folder, formats, focus), strict=True
         )
     ]
     outcome = _compare(console, orders) if dry else _draw(console, orders)
     if outcome.code < 2 and not no_cache and not selection.has_stdin:
-        seen = [*outcome.seen, *searched(selection)]
+        seen = [*outcome.seen, *searched(selection), *configuring(configured)]
         console.remember(outcome.code, seen, outcome.answer)
     return outcome.code
 
@@ -201,10 +213,7 @@ def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
 
 def _is_incomplete(rendered: Rendered) -> bool:
     """Whether a part of the file could not be read, so that the picture lacks it."""
-    return any(
-        finding.code.startswith("SD1") and finding.severity is Severity.ERROR
-        for finding in rendered.findings
-    )
+    return any(rule(finding.code).is_about_reading for finding in rendered.findings)
 
 
 def _render(order: Order) -> Rendered:
@@ -223,20 +232,13 @@ def _delivered(data: bytes, order: Order) -> Rendered:
 
 def _attempted(order: Order, work: Callable[[bytes, Order], Rendered]) -> Rendered:
     """What comes of `work`: what goes wrong with one order stays with it."""
-    from .. import api
-
     stamps = tuple(_stamps(order))
     path = order.source.path
     try:
         data = order.source.read()
         done = work(data, order)
-    except UnreadableError as problem:
-        lines = (headline(finding) for finding in api.unread(path, problem).findings)
-        return Rendered(order, failure="\n".join(lines))
-    except StatediagramError as problem:
-        return Rendered(order, failure=error(about(path, problem)))
-    except Exception as bug:
-        return Rendered(order, failure=error(f"{path}: {unexpected(bug)}"))
+    except Exception as problem:
+        return Rendered(order, failure=explained(path, problem))
     return replace(done, content=content(data), stamps=stamps)
 
 
@@ -281,4 +283,4 @@ def _remainder(orders: Sequence[Order], written: int) -> str:
 
 def _up_to_date(orders: Sequence[Order]) -> str:
     wanted = sum(len(order.outputs) for order in orders)
-    return f"up to date: {wanted} {'file' if wanted == 1 else 'files'}\n"
+    return f"up to date: {amount(wanted, 'file')}\n"

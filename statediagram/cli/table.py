@@ -9,18 +9,15 @@ from typing import NamedTuple
 import click
 
 from .. import tables
-from ..api import read, unread
-from ..checks import as_findings
+from ..api import read
+from ..checks import rule
 from ..diagram import StateDiagram
-from ..errors import StatediagramError, UnreadableError, UsageError
+from ..errors import StatediagramError, UsageError
 from ..matrix import Matrix
 from ..project import STDIN, Source, select
-from ..reports.concise import headline
-from ..results import Severity
-from ..saving import save
 from ..terminal import printable
 from . import options
-from .console import Console, about, error
+from .console import Console, explained
 
 KIND = "matrix"
 
@@ -102,7 +99,7 @@ def table(
     failures = [each.failure for each in found if each.failure]
     made = [tables.tabulate(kind, each.machine) for file in found for each in file.diagrams]
     if made and (output == STDIN or not failures):
-        _deliver(console, tables.write(format, made), output)
+        console.deliver(tables.write(format, made), output)
     complaints = [line for each in found for line in _losses(each)]
     if least is not None:
         complaints += (line for each in found for line in _gaps(each, least))
@@ -119,34 +116,20 @@ def _refuse_spec(output: str, sources: Sequence[Source]) -> None:
         raise UsageError(f"`{output}` is the spec itself: choose another file with -o")
 
 
-def _deliver(console: Console, text: str, output: str) -> None:
-    if output == STDIN:
-        console.say(text)
-    else:
-        save(output, text.encode())
-        console.say(f"wrote {printable(output)}\n")
-
-
 def _read(source: Source, language: str | None) -> Tabulated:
     """The machines of a file: what goes wrong with one file stays with it."""
     try:
         data = source.read()
         found = read(data, source.path, options.language_of(source.path, language))
-    except UnreadableError as problem:
-        lines = (headline(finding) for finding in unread(source.path, problem).findings)
-        return Tabulated(source.path, failure="\n".join(lines))
     except StatediagramError as problem:
-        return Tabulated(source.path, failure=error(about(source.path, problem)))
+        return Tabulated(source.path, failure=explained(source.path, problem))
     return Tabulated(source.path, found)
 
 
 def _losses(file: Tabulated) -> Iterator[str]:
     """What to say of a file of which a part could not be read."""
     problems = (problem for each in file.diagrams for problem in each.machine.problems)
-    if any(
-        finding.code.startswith("SD1") and finding.severity is Severity.ERROR
-        for finding in as_findings(problems)
-    ):
+    if any(rule(problem.code).is_about_reading for problem in problems):
         path = printable(file.path)
         yield f"{path}: the table lacks what could not be read: see `statediagram check {path}`"
 

@@ -34,7 +34,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path / "work")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("PYTHONPATH", str(Path(statediagram.__file__).parents[1]))
-    for name in ("NO_COLOR", "FORCE_COLOR", "STATEDIAGRAM_DEBUG"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "STATEDIAGRAM_DEBUG",
+        "GITHUB_ACTIONS",
+        "CI_PROJECT_DIR",
+    ):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "work"
 

@@ -1,0 +1,145 @@
+"""Files with findings -> the same files mended, or with comments that suppress what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from ..errors import StatediagramError, UnreadableError, UsageError
+from ..parallel import spread
+from ..saving import save
+from ..terminal import amount, printable
+from .console import Console, error, explained, watched
+from .examining import Job
+from .patch import patch
+
+WORTHWHILE = 20
+"""From how many specs on a second process pays; each is read several times."""
+
+
+class Mended(NamedTuple):
+    """What came of one file.
+
+    Attributes:
+        before, after: its text; alike if nothing was to be done or could be.
+        done: how many findings are gone.
+        left: how many should be and are not.
+        failure: the line to print if something went wrong.
+    """
+
+    path: str
+    before: str = ""
+    after: str = ""
+    done: int = 0
+    left: int = 0
+    failure: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+
+def fix(console: Console, jobs: Sequence[Job], unsafe: bool) -> bool:
+    """Mend what can be; what is left is for the report that follows.
+
+    Returns:
+        Whether all that was mended could be written.
+    """
+    results = list(_worked(console, jobs, partial(_fixed, unsafe=unsafe), _saved))
+    _sum_up(console, results, "fixed")
+    return not any(each.failure for each in results)
+
+
+def show(console: Console, jobs: Sequence[Job], unsafe: bool) -> int:
+    """Print how files would be mended, as patches.
+
+    Returns:
+        The exit code: 1 if there are any.
+    """
+    results = list(_worked(console, jobs, partial(_fixed, unsafe=unsafe), lambda each: each))
+    for each in results:
+        console.say("".join(patch(each.path, each.before, each.after)))
+    _sum_up(console, results, "would be fixed")
+    if any(each.failure for each in results):
+        return 2
+    return int(any(each.is_changed for each in results))
+
+
+def suppress(console: Console, jobs: Sequence[Job], reason: str) -> int:
+    """Write comments that suppress all that is found now.
+
+    Returns:
+        1 if something is left that no comment can suppress, 2 if a file could not be written.
+    """
+    results = list(_worked(console, jobs, partial(_suppressed, reason=reason), _saved))
+    _sum_up(console, results, "suppressed")
+    for each in results:
+        if each.left:
+            number = amount(each.left, "finding")
+            console.tell(f"{printable(each.path)}: {number} cannot be suppressed by a comment")
+    if any(each.failure for each in results):
+        return 2
+    return int(any(each.left for each in results))
+
+
+def _worked(
+    console: Console,
+    jobs: Sequence[Job],
+    work: Callable[[str, Job], Mended],
+    deliver: Callable[[Mended], Mended],
+) -> Iterator[Mended]:
+    """What `work` makes of each file, delivered; what goes wrong is told."""
+    if any(job.source.data is not None for job in jobs):
+        raise UsageError("standard input cannot be rewritten: name the file")
+    results = spread(partial(_attempted, work=work), jobs, WORTHWHILE)
+    for each in map(deliver, watched(results, len(jobs), "mending")):
+        if each.failure:
+            console.tell(each.failure)
+        yield each
+
+
+def _sum_up(console: Console, results: Sequence[Mended], words: str) -> None:
+    changed = [each for each in results if each.is_changed]
+    if changed:
+        number = amount(sum(each.done for each in changed), "finding")
+        console.tell(f"{number} {words} in {amount(len(changed), 'file')}")
+
+
+def _attempted(job: Job, work: Callable[[str, Job], Mended]) -> Mended:
+    path = job.source.path
+    try:
+        return work(job.source.read().decode(), job)
+    except (UnreadableError, UnicodeDecodeError):  # the report says so
+        return Mended(path)
+    except Exception as problem:
+        return Mended(path, failure=explained(path, problem))
+
+
+def _fixed(text: str, job: Job, unsafe: bool) -> Mended:
+    from ..fixes import repaired
+
+    path = job.source.path
+    made = repaired(text, path, job.language, job.settings, unsafe)
+    return Mended(path, text, made.text, len(made.fixed))
+
+
+def _suppressed(text: str, job: Job, reason: str) -> Mended:
+    from ..api import read
+    from ..suppressing import added
+
+    path = job.source.path
+    diagrams = read(text.encode(), path, job.language, job.settings)
+    findings = tuple(finding for each in diagrams for finding in each.check())
+    made = added(text, path, findings, reason, job.language, job.settings)
+    return Mended(path, text, made.text, len(findings) - len(made.undone), len(made.undone))
+
+
+def _saved(each: Mended) -> Mended:
+    if not each.is_changed:
+        return each
+    try:
+        save(each.path, each.after.encode())
+    except StatediagramError as problem:
+        return Mended(each.path, failure=error(str(problem)))
+    return each
