@@ -50,10 +50,9 @@ def _repository(folder: Path) -> Path:
 
 
 def _changing(path: Path) -> Callable[[], None]:
-    """Adds a line to the spec, and lets the change settle once it has been seen."""
+    """Adds a line to the spec."""
 
     def change() -> None:
-        time.sleep(_SETTLED)
         with path.open("a") as file:
             file.write("# one more line\n")
 

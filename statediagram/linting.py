@@ -6,7 +6,6 @@ from .checks import check
 from .machine import Machine
 from .results import Finding
 from .settings import DEFAULTS, Settings
-from .suppressions import suppressed
 
 
 def lint(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
@@ -19,4 +18,9 @@ def lint(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...]
     Returns:
         The findings, sorted by place, then by code.
     """
-    return suppressed(check(machine, settings), machine.spec.directives, settings)
+    found = check(machine, settings)
+    if not machine.spec.directives:
+        return found
+    from .suppressions import suppressed
+
+    return suppressed(found, machine.spec.directives, settings)

@@ -69,7 +69,7 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
         UsageError: no file is found, or a folder cannot be listed.
         UnreadableError: standard input is too large.
     """
-    files = _Files()
+    files = _Files(len(paths) > 1)
     folders = []
     for path in paths or (os.curdir,):
         if path == STDIN:
@@ -90,9 +90,14 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
 
 
 class _Files:
-    """Files in the order in which they are named, each once."""
+    """Files in the order in which they are named, each once.
 
-    def __init__(self) -> None:
+    Attributes:
+        several: whether one file may be found in two ways, since several paths are named.
+    """
+
+    def __init__(self, several: bool) -> None:
+        self.several = several
         self.sources: dict[str, Source] = {}
         self._real = cache(os.path.realpath)  # most files are in the same few folders
 
@@ -102,6 +107,8 @@ class _Files:
 
     def _identity(self, path: str) -> str:
         """The same for two names of one file."""
+        if not self.several:
+            return path
         folder, name = os.path.split(path)
         try:
             if os.path.islink(path):  # noqa: PTH114

@@ -223,6 +223,10 @@ class Rename(NamedTuple):
     new: Name
 
 
+MARK = "statediagram:"
+"""What a comment begins with that speaks to this tool."""
+
+
 class Directive(NamedTuple):
     """A comment that speaks to this tool.
 

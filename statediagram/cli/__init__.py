@@ -12,10 +12,11 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
     try:
-        code = None if "--no-cache" in arguments else answers.recall(arguments)
-        if code is None:
-            code = _run(arguments)
+        known = None if "--no-cache" in arguments else answers.recall(arguments)
+        code = _run(arguments) if known is None else known
         _flush()
+        if known is not None:
+            _leave(known)
     except BrokenPipeError:
         code = _abandon_output()
     except OSError as refusal:  # what has been said cannot be written
@@ -36,6 +37,13 @@ def _run(arguments: list[str]) -> int:
         return run(arguments)
     finally:
         gc.freeze()  # Python looks once more when it exits
+
+
+def _leave(code: int) -> None:
+    """End at once: what an orderly end takes apart takes a tenth of the time."""
+    import os
+
+    os._exit(code)
 
 
 def _flush() -> None:

@@ -170,6 +170,7 @@ def remember(arguments: list[str], code: int, out: str, err: str, seen: list[Wit
         return
     if len(data) < _MAX_ANSWER:
         _keep(_path(key), data)
+        _prune(os.path.dirname(_path(key)))
 
 
 def noted(arguments: list[str]) -> bytes:
@@ -195,7 +196,6 @@ def _keep(path: str, data: bytes) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         _write(path, data)
-        _prune(os.path.dirname(path))
     except OSError:
         pass
 
@@ -209,8 +209,17 @@ def _key(arguments: list[str]) -> str:
     return content("\0".join((*facts, *arguments)).encode("utf-8", "surrogatepass"))
 
 
+_state: list[str] = []
+
+
 def _installed() -> list[str]:
     """What tells one state of this package, and of those that it uses, from another."""
+    if not _state:  # what runs is what was there when it was first asked
+        _state.extend(_looked_up())
+    return _state
+
+
+def _looked_up() -> list[str]:
     package = os.path.dirname(os.path.dirname(__file__))
     sites = (path for path in sys.path if path.endswith("-packages") and os.path.isdir(path))
     return [*_stamps(package), *(str(os.stat(path).st_mtime_ns) for path in sites)]
@@ -261,11 +270,14 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _prune(folder: str) -> None:
-    """Drop the oldest answers where they have become too many or too big."""
-    with os.scandir(folder) as entries:
-        found = sorted(((e.stat(), e.path) for e in entries), key=lambda e: -e[0].st_mtime_ns)
-    size = 0
-    for number, (status, path) in enumerate(found):
-        size += status.st_size
-        if number >= MAX_ANSWERS or size > MAX_BYTES:
-            os.unlink(path)
+    """Drop the oldest answers where they have become too many or too big, if that is possible."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(((e.stat(), e.path) for e in entries), key=lambda e: -e[0].st_mtime_ns)
+        size = 0
+        for number, (status, path) in enumerate(found):
+            size += status.st_size
+            if number >= MAX_ANSWERS or size > MAX_BYTES:
+                os.unlink(path)
+    except OSError:  # another process was quicker
+        pass

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from .. import reports
-from ..configuration.choices import Choice, Configuration, chosen, silenced
+from ..configuration.choices import NEVER, Choice, Configuration, chosen, silenced, threshold
 from ..configuration.closest import Configured
-from ..configuration.file import NEVER, threshold
 from ..errors import OutputError, UsageError
 from ..machine import BOUND
 from ..parallel import spread
@@ -127,6 +126,7 @@ def check(console: Console, /, **given: Any) -> int:
     or - for standard input. Without one, all specs here and below are checked.
     """
     wishes = Wishes(**given)
+    wishes.refuse_contradictions()
     selection = select(wishes.paths, wishes.stdin_name)
     choice = Choice(wishes.selected or None, wishes.extending, wishes.ignored)
     configured = Configured(wishes.config, choice, wishes.bound)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal  # quick to import and to read, for what only this program of this version reads
 from functools import cache
 from typing import Any
 
@@ -13,74 +13,92 @@ from ..settings import Settings
 from . import answers
 from .examining import Checked, Job
 
+DIGEST = 32
+"""Hexadecimal digits in front, by which damage is seen."""
+
+Entry = tuple[str, str, tuple[Any, ...]]
+"""A file's stamp, what was asked of it, and for each machine the plain form of its findings."""
+
 
 class Ledger:
     """The files that a command line has judged, each with what tells that nothing has changed."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.arguments = arguments
-        self._new: dict[str, list[Any]] = {}
-        try:
-            self._entries: dict[str, list[Any]] = json.loads(answers.noted(arguments) or b"{}")
-        except ValueError:
-            self._entries = {}
+        self._entries = _unpacked(answers.noted(arguments))
+        self._new: dict[str, Entry] = {}
 
     def knows(self, job: Job) -> bool:
         """Whether the file is as it was, and the same is asked of it."""
-        entry = self._entries.get(job.source.path, ["", ""])
-        return bool(entry[1] == _asked(job) and entry[0] == answers.settled(job.source.path))
+        stamped, asked, _ = self._entries.get(job.source.path, ("", "", ()))
+        return asked == _asked(job) and stamped == answers.settled(job.source.path)
 
     def recall(self, job: Job) -> Checked:
         """What came of a file that is known."""
         path = job.source.path
-        entry = self._new[path] = self._entries[path]
-        judgements = tuple(_judgement(path, findings) for findings in entry[2])
-        return Checked(path, ("stamp", path, entry[0]), judgements)
+        stamped, _, machines = self._new[path] = self._entries[path]
+        judgements = tuple(_judgement(path, findings) for findings in machines)
+        return Checked(path, ("stamp", path, stamped), judgements)
 
     def enter(self, job: Job, checked: Checked) -> None:
         """Take in what came of a file, if that can be known again."""
         if checked.is_answered and checked.seen and checked.seen[0] == "stamp":
-            findings = [[_plain(f) for f in each.findings] for each in checked.judgements]
-            self._new[checked.path] = [checked.seen[2], _asked(job), findings]
+            found = tuple(tuple(map(_plain, each.findings)) for each in checked.judgements)
+            self._new[checked.path] = (checked.seen[2], _asked(job), found)
 
     def save(self) -> None:
         """Keep what was entered, for the next run."""
         if self._new != self._entries:
-            answers.note(self.arguments, json.dumps(self._new).encode("utf-8", "surrogatepass"))
+            answers.note(self.arguments, _packed(self._new))
+
+
+def _packed(entries: dict[str, Entry]) -> bytes:
+    data = marshal.dumps(entries)
+    return answers.content(data).encode() + data
+
+
+def _unpacked(data: bytes) -> dict[str, Entry]:
+    """The entries; none if the file is damaged, which marshal could not bear."""
+    digest, body = data[:DIGEST], data[DIGEST:]
+    if answers.content(body).encode() != digest:
+        return {}
+    found: dict[str, Entry] = marshal.loads(body)
+    return found
 
 
 def _asked(job: Job) -> str:
-    return _words(job.language, job.settings)
+    return _digest(job.language, job.settings)
 
 
 @cache
-def _words(language: str, settings: Settings) -> str:
-    return repr((language, settings))
+def _digest(language: str, settings: Settings) -> str:
+    return answers.content(repr((language, settings)).encode())
 
 
-def _plain(finding: Finding) -> list[Any]:
+def _plain(finding: Finding) -> tuple[Any, ...]:
     """A finding without its subject, which only pictures need."""
     fix = finding.fix
-    return [
+    edits = tuple((edit.location[1:], edit.text) for edit in fix.edits) if fix else ()
+    return (
         finding.code,
         finding.message,
         finding.location[1:],
         finding.remedy,
-        [(note.message, note.location) for note in finding.notes],
+        tuple((note.message, tuple(note.location)) for note in finding.notes),
         finding.evidence,
-        finding.severity,
+        str(finding.severity),
         finding.name,
         finding.key,
-        fix and [fix.message, [(edit.location[1:], edit.text) for edit in fix.edits], fix.is_safe],
-    ]
+        (fix.message, edits, fix.is_safe) if fix else None,
+    )
 
 
-def _judgement(path: str, findings: list[list[Any]]) -> Judgement:
+def _judgement(path: str, findings: tuple[Any, ...]) -> Judgement:
     text = read_file(path).decode("utf-8-sig", "replace") if findings else ""
     return Judgement(path, text, tuple(_finding(path, each) for each in findings))
 
 
-def _finding(path: str, fields: list[Any]) -> Finding:
+def _finding(path: str, fields: tuple[Any, ...]) -> Finding:
     code, message, place, remedy, notes, evidence, severity, name, key, fix = fields
     return Finding(
         code,
@@ -88,7 +106,7 @@ def _finding(path: str, fields: list[Any]) -> Finding:
         Location(path, *place),
         remedy=remedy,
         notes=tuple(Note(words, Location(*where)) for words, where in notes),
-        evidence=tuple(evidence),
+        evidence=evidence,
         severity=Severity(severity),
         name=name,
         key=key,
@@ -96,7 +114,7 @@ def _finding(path: str, fields: list[Any]) -> Finding:
     )
 
 
-def _fix(path: str, fields: list[Any]) -> Fix:
+def _fix(path: str, fields: tuple[Any, ...]) -> Fix:
     message, edits, is_safe = fields
     made = tuple(Edit(Location(path, *place), text) for place, text in edits)
     return Fix(message, made, is_safe)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import UsageError
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """A command line; the options are told at `check`."""
 
     paths: tuple[str, ...]
@@ -34,7 +33,12 @@ class Wishes:
     bound: int | None
     no_cache: bool
 
-    def __post_init__(self) -> None:
+    def refuse_contradictions(self) -> None:
+        """Make sure that the options go together.
+
+        Raises:
+            UsageError: two of them do not, or one says nothing without another.
+        """
         modes = {
             "--fix": self.fix,
             "--diff": self.diff,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from .. import checks
 from ..errors import UsageError
@@ -18,9 +17,11 @@ from ..settings import Settings, Style
 ALL = "ALL"
 """Every rule, where rules are listed."""
 
+NEVER = "never"
+"""The word for a run that no finding fails."""
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+
+class Choice(NamedTuple):
     """What one table, or a command line, says of rules and names; `None` where it says nothing.
 
     Attributes:
@@ -41,8 +42,7 @@ class Choice:
 NOTHING = Choice()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A choice for those files that one of the patterns matches, or whose folder it matches."""
 
     patterns: tuple[str, ...]
@@ -57,8 +57,7 @@ class Override:
         )
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(NamedTuple):
     """All that a file of configuration says, and the command line above it.
 
     Attributes:
@@ -83,19 +82,22 @@ class Configuration:
 
     def settings(self, path: str) -> Settings:
         """What is asked of the file `path`."""
-        if not self.overrides:
-            return self._settings(())
-        inside = os.path.relpath(path, self.folder or os.curdir).replace(os.sep, "/")
-        return self._settings(tuple(o.choice for o in self.overrides if o.covers(inside)))
+        overriding: tuple[Choice, ...] = ()
+        if self.overrides:
+            inside = os.path.relpath(path, self.folder or os.curdir).replace(os.sep, "/")
+            overriding = tuple(o.choice for o in self.overrides if o.covers(inside))
+        return _settings((self.choice, *overriding, self.options), self.bound)
 
-    @cached_property
-    def _settings(self) -> Callable[[tuple[Choice, ...]], Settings]:
-        """Tells what is asked where some overrides hold; most files share a few answers."""
-        return cache(self._merged)
 
-    def _merged(self, overriding: tuple[Choice, ...]) -> Settings:
-        layers = [each for each in (self.choice, *overriding, self.options) if each != NOTHING]
-        return Settings(_severities(layers), _style(layers), self.bound)
+@cache  # most files share a few answers
+def _settings(layers: tuple[Choice, ...], bound: int) -> Settings:
+    given = [layer for layer in layers if layer != NOTHING]
+    return Settings(_severities(given), _style(given), bound)
+
+
+def threshold(word: str) -> Severity:
+    """The least severity that fails a run, of the word for it."""
+    return Severity.OFF if word == NEVER else Severity(word)
 
 
 def chosen(words: Sequence[str]) -> tuple[str, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..errors import UnreadableError, UsageError
 from ..project import read_file
 from .choices import NOTHING, Choice, Configuration
-from .file import read
 
 OWN = "statediagram.toml"
 SHARED = "pyproject.toml"
@@ -61,6 +60,8 @@ class Configured:
             data = self.seen[self.given] = read_file(self.given)
         except UnreadableError as error:
             raise UsageError(str(error)) from None
+        from .file import read
+
         table = _TABLE if os.path.basename(self.given) == SHARED else ()  # noqa: PTH119
         return self._with_options(read(data, self.given, table) or Configuration())
 
@@ -79,13 +80,15 @@ class Configured:
             path = _shown(os.path.join(folder, name))  # noqa: PTH118
             data = self.seen[path] = _bytes(path)
             if data is not None and (not table or _SPEAKS.search(data)):
+                from .file import read
+
                 found = read(data, path, table)
                 if found is not None:
                     return self._with_options(found)
         return None
 
     def _with_options(self, found: Configuration) -> Configuration:
-        return replace(found, options=self.options, bound=self.bound or found.bound)
+        return found._replace(options=self.options, bound=self.bound or found.bound)
 
 
 def _bytes(path: str) -> bytes | None:

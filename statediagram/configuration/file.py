@@ -11,13 +11,20 @@ from .. import reports
 from ..checks import rule
 from ..errors import UsageError
 from ..excerpt import excerpt
+from ..machine import BOUND
 from ..names import did_you_mean
 from ..place import Location
 from ..results import Severity
-from .choices import Choice, Configuration, Override, chosen, silenceable, silenced
-
-NEVER = "never"
-"""The word for a run that no finding fails."""
+from .choices import (
+    NEVER,
+    Choice,
+    Configuration,
+    Override,
+    chosen,
+    silenceable,
+    silenced,
+    threshold,
+)
 
 DESCRIBED = ("machine", "states", "events", "actors")
 """What descriptions can be required of."""
@@ -56,11 +63,6 @@ def read(data: bytes, path: str, table: tuple[str, ...] = ()) -> Configuration |
         in_order = sorted(file.faults, key=lambda fault: fault[1])
         raise UsageError("\n".join(file.told(*fault) for fault in in_order))
     return found
-
-
-def threshold(word: str) -> Severity:
-    """The least severity that fails a run, of the word for it."""
-    return Severity.OFF if word == NEVER else Severity(word)
 
 
 class _Fault(NamedTuple):
@@ -104,8 +106,8 @@ class _File:
             folder=folder,
             choice=_choice(found),
             overrides=tuple(self.overrides(found.get("overrides", ()), (*at, "overrides"))),
-            bound=found.get("max-configurations", Configuration.bound),
-            fail_on=found.get("fail-on", Configuration.fail_on),
+            bound=found.get("max-configurations", BOUND),
+            fail_on=found.get("fail-on", Severity.ERROR),
             format=found.get("output-format", ""),
             baseline=os.path.join(folder, baseline) if baseline else "",  # noqa: PTH118
         )

@@ -8,13 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..place import Location
-from ..spec import Directive
+from ..spec import MARK, Directive
 
 if TYPE_CHECKING:
     from ._dot_tokens import Stretch
-
-MARK = "statediagram:"
-"""What such a comment begins with; a text without it is not looked at any closer."""
 
 _YAML = re.compile(
     r"(?<!\S)#+[ \t]*(?P<text>statediagram:(?:(?!(?<=[ \t])#+[ \t]*statediagram:)[^\r\n])*)"
@@ -34,7 +31,7 @@ def in_yaml(text: str, mended: str, path: str) -> Iterator[Directive]:
         mended: the same without the slips that would keep YAML from reading it.
         path: its name, for places.
     """
-    if MARK not in text or not _YAML.search(text):
+    if not _YAML.search(text):
         return
     offsets = [match.start() for match in _YAML.finditer(mended)]
     quoted = _Quoted(mended, offsets[-1] if offsets else 0)

@@ -21,9 +21,9 @@ from itertools import accumulate
 
 from ..errors import UnreadableError
 from ..place import Location, Problem
-from ..spec import Directive, Spec
+from ..spec import MARK, Directive, Spec
 from . import _cgraph
-from ._directives import MARK, in_dot
+from ._directives import in_dot
 from ._dot_drawing import as_spec
 from ._dot_faults import fault, splits
 from ._dot_places import find_places

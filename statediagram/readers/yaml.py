@@ -11,16 +11,17 @@ from ..notation import EVENT, SOURCE
 from ..patterns import plain
 from ..place import Name, Problem
 from ..spec import (
+    MARK,
     Actor,
     Axis,
     Default,
+    Directive,
     Event,
     Ignore,
     Presentation,
     Rename,
     Spec,
 )
-from ._directives import in_yaml
 from ._entry import Entry, scalars
 from ._expectations import expectations
 from ._nodes import Mapping, Node, Scalar
@@ -58,9 +59,18 @@ def read(text: str, path: str) -> tuple[Spec, ...]:
         )
         raise UnreadableError(in_order([*source.problems, problem]), text)
     spec = _Reader(source).spec(tree)
-    directives = tuple(in_yaml(text, source.text, path))
+    directives = _directives(text, source)
     problems = in_order(source.problems)
     return (replace(spec, text=text, directives=directives, problems=problems),)
+
+
+def _directives(text: str, source: Source) -> tuple[Directive, ...]:
+    """The comments that speak to this tool."""
+    if MARK not in text:
+        return ()
+    from ._directives import in_yaml
+
+    return tuple(in_yaml(text, source.text, source.path))
 
 
 class _Reader:

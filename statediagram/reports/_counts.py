@@ -54,6 +54,8 @@ class Counts:
             self.is_faulty = True
             self.faulty += 1
         self.machines += 1
+        if not judgement.findings:
+            return
         self.weights.update(finding.severity for finding in judgement.findings)
         fixes = [finding.fix for finding in judgement.findings if finding.fix]
         self.safe += sum(fix.is_safe for fix in fixes)
