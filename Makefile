@@ -10,7 +10,7 @@ all: $(VENV)/ready
 	$(BIN)/statediagram render specs -o out --mark
 
 test: $(VENV)/ready
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/ready-check
 	$(BIN)/ruff format --check .

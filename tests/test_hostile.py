@@ -13,7 +13,7 @@ from statediagram.cli import group
 from statediagram.drawing import dot
 from statediagram.drawing.sketch import draw
 
-SECONDS = 5.0
+SECONDS = 20.0
 """What no small file may take; each of these takes a fraction of one."""
 
 NAMES = ["<b>x</b>", "a:b", "%", "node", '"', "\\", "\\N", "😀", "שלום", "]]>", "x" * 10_000]
