@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from statediagram import api, reports
-from statediagram.cli import answers
+from statediagram import api, parallel, reports
+from statediagram.cli import answers, check
 
 
 def test_rules_are_selected_and_ignored(run, trapped) -> None:
@@ -132,3 +132,19 @@ def test_a_file_changed_a_moment_ago_is_judged_again(run, trapped, judged, monke
     run("check")
     run("check")
     assert len(judged) == 2
+
+
+@pytest.mark.parametrize("format", reports.formats())
+def test_many_files_are_told_in_their_order_on_all_cores(
+    run, folder, trapped, monkeypatch, format: str
+) -> None:
+    text = trapped.read_text()
+    for number in range(40):
+        (folder / f"m{number:02}.statediagram.yaml").write_text(text)
+    alone = run("check", "--no-cache", "--output-format", format)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(check, "WORTHWHILE", 4)
+    assert run("check", "--no-cache", "--output-format", format) == alone
+    places = [alone.out.find(f"m{number:02}.statediagram.yaml") for number in range(40)]
+    assert places == sorted(places)
+    assert places[0] >= 0
