@@ -7,9 +7,12 @@ if TYPE_CHECKING:  # as typing has it, without the time that typing takes
     from .api import load as load
     from .api import load_all as load_all
     from .api import loads as loads
+    from .api import settings_of as settings_of
     from .diagram import StateDiagram as StateDiagram
+    from .settings import Settings as Settings
+    from .settings import Style as Style
 
-__all__ = ["StateDiagram", "load", "load_all", "loads"]
+__all__ = ["Settings", "StateDiagram", "Style", "load", "load_all", "loads", "settings_of"]
 
 
 def __getattr__(name: str) -> object:

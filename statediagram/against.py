@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from .hunks import Hunk, hunks
-from .identity import identity
+from .clues import difference
+from .hunks import Hunks, hunks
+from .identity import counted, take
 from .machine import Machine
 from .place import Location
-from .responsibility import difference, responsible
+from .responsibility import responsible
 from .results import Finding, Judgement
-
-Fault = tuple[str, str]
-"""The code of a rule, and what has the fault."""
 
 
 class Judged(NamedTuple):
@@ -60,7 +58,7 @@ def introduced(now: Sequence[Judged], then: Sequence[Judged]) -> Comparison:
         if new is None:
             gone += len(before)
             continue
-        stretches = _stretches(old, new) if old else ()
+        stretches = _stretches(old, new) if old else Hunks()
         found = _found(new.judgement, before, stretches)
         inherited += len(new.judgement.findings) - len(found)
         gone += _gone(before, new.judgement.findings)
@@ -87,7 +85,7 @@ def _name(judged: Judged) -> str:
 
 
 def _found(
-    judgement: Judgement, before: Sequence[Finding], stretches: Sequence[Hunk]
+    judgement: Judgement, before: Sequence[Finding], stretches: Hunks
 ) -> tuple[Finding, ...]:
     """The findings that were not there before, in order.
 
@@ -95,7 +93,7 @@ def _found(
     """
     if not judgement.readable:
         return judgement.findings
-    known = Counter(fault for finding in before for fault in _faults(finding))
+    known = counted(before)
     words = {finding.message for finding in before}
     new: set[int] = set()
 
@@ -104,17 +102,14 @@ def _found(
         return finding.message not in words, _is_changed(finding.location, stretches)
 
     for number in sorted(range(len(judgement.findings)), key=suspicion):
-        faults = _faults(judgement.findings[number])
-        if all(known[fault] for fault in faults):
-            known.subtract(faults)
-        else:
+        if not take(judgement.findings[number], known):
             new.add(number)
     return tuple(each for number, each in enumerate(judgement.findings) if number in new)
 
 
 def _gone(before: Sequence[Finding], now: Iterable[Finding]) -> int:
     """How many findings are told no more, neither by themselves nor along with others."""
-    left = Counter(fault for finding in now for fault in _faults(finding))
+    left = counted(now)
     total = 0
     for finding in before:
         fault = (finding.code, finding.key)
@@ -123,30 +118,18 @@ def _gone(before: Sequence[Finding], now: Iterable[Finding]) -> int:
     return total
 
 
-def _faults(finding: Finding) -> frozenset[Fault]:
-    """What has the fault: what the finding is about, and what shares it.
-
-    A state that is cut off behind another that was cut off before is a new fault; one that is told
-    now for others that were told for it is none. Where a check says by itself what it tells of, its
-    pieces only show where the fault is seen just now.
-    """
-    pieces = finding.also if finding.key == identity(finding) else ()
-    shared = (identity(replace(finding, subject=piece)) for piece in pieces)
-    return frozenset((finding.code, words) for words in (finding.key, *shared))
-
-
-def _stretches(old: Judged, new: Judged) -> tuple[Hunk, ...]:
+def _stretches(old: Judged, new: Judged) -> Hunks:
     """Where the file has changed, if there is anything that it could explain."""
     if not new.judgement.findings:
-        return ()
+        return Hunks()
     return hunks(old.judgement.text, new.judgement.text)
 
 
 def _explained(
-    found: Sequence[Finding], new: Judged, old: Judged | None, stretches: Sequence[Hunk]
+    found: Sequence[Finding], new: Judged, old: Judged | None, stretches: Hunks
 ) -> tuple[Finding, ...]:
     """The findings, with a cause where they do not stand on a changed line themselves."""
-    if not found or not stretches or not old:
+    if not found or not stretches.each or not old:
         return tuple(found)
     change = difference(stretches, old.machine, new.machine)
     text = new.judgement.text.removesuffix("\n").split("\n")
@@ -158,8 +141,8 @@ def _explained(
     )
 
 
-def _is_changed(location: Location, stretches: Iterable[Hunk]) -> bool:
-    return any(location.line in hunk.new for hunk in stretches)
+def _is_changed(location: Location, stretches: Hunks) -> bool:
+    return stretches.covers(location.line)
 
 
 def _line(text: Sequence[str], location: Location, number: int) -> Location:

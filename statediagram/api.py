@@ -6,46 +6,67 @@ from typing import TYPE_CHECKING
 
 from .diagram import StateDiagram
 from .errors import UnreadableError, UsageError
+from .identity import distinct
 from .machine import build
 from .project import read_file
 from .results import Judgement
-from .settings import DEFAULTS, Settings
+from .settings import DEFAULTS, Settings, Style  # noqa: F401  # public, fetched from here
 
 if TYPE_CHECKING:
     from os import PathLike
 
 
-def load(path: str | PathLike[str], language: str = "") -> StateDiagram:
+def load(
+    path: str | PathLike[str], language: str = "", settings: Settings = DEFAULTS
+) -> StateDiagram:
     """Read the one state machine of a file.
 
     Args:
         path: a spec in YAML, a DOT file, or any text that holds a digraph or arrow notes.
         language: ``yaml``, ``dot`` or ``message``; empty to go by the file's suffix.
+        settings: which rules `StateDiagram.check` asks. No configuration is looked for;
+            `settings_of` gives what the project's own says.
 
     Raises:
         UnreadableError: no machine can be made of the file.
         UsageError: the file holds several machines, or there is no such language.
     """
-    return only(load_all(path, language), str(path))
+    return only(load_all(path, language, settings), str(path))
 
 
-def load_all(path: str | PathLike[str], language: str = "") -> tuple[StateDiagram, ...]:
+def load_all(
+    path: str | PathLike[str], language: str = "", settings: Settings = DEFAULTS
+) -> tuple[StateDiagram, ...]:
     """Read every state machine of a file, in its order; arguments and errors as in `load`."""
-    return read(read_file(str(path)), str(path), language)
+    return read(read_file(str(path)), str(path), language, settings)
 
 
-def loads(text: str, language: str = "yaml", path: str = "<text>") -> StateDiagram:
+def settings_of(path: str | PathLike[str]) -> Settings:
+    """What the closest configuration asks of a file, as the command line does.
+
+    Raises:
+        UsageError: the configuration is wrong.
+    """
+    from .configuration.closest import Configured
+
+    return Configured().of(str(path)).settings(str(path))
+
+
+def loads(
+    text: str, language: str = "yaml", path: str = "<text>", settings: Settings = DEFAULTS
+) -> StateDiagram:
     """Read the one state machine of a text.
 
     Args:
         text: what a file would hold.
         language: as in `load`.
         path: the name of the text in findings.
+        settings: as in `load`.
 
     Raises:
         UnreadableError, UsageError: as in `load`.
     """
-    return only(read(text.encode("utf-8", "surrogatepass"), path, language), path)
+    return only(read(text.encode("utf-8", "surrogatepass"), path, language, settings), path)
 
 
 def read(
@@ -79,7 +100,16 @@ def judge(
         diagrams = read(read_file(path) if data is None else data, path, language, settings)
     except UnreadableError as error:
         return (unread(path, error),)
-    return tuple(Judgement(each.spec.path, each.spec.text, each.check()) for each in diagrams)
+    return judgements(diagrams)
+
+
+def judgements(diagrams: tuple[StateDiagram, ...]) -> tuple[Judgement, ...]:
+    """What is found in the machines of one file, each known by what tells it from the others."""
+    names = distinct([each.spec.name for each in diagrams])
+    return tuple(
+        Judgement(each.spec.path, each.spec.text, each.check(), machine=name)
+        for each, name in zip(diagrams, names, strict=True)
+    )
 
 
 def unread(path: str, error: UnreadableError) -> Judgement:

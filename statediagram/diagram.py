@@ -95,7 +95,7 @@ class StateDiagram:
         return lint(self.machine, self.settings)
 
     def check(self) -> tuple[Finding, ...]:
-        """What is wrong with the machine.
+        """What is wrong with the machine, by the `settings` that it was loaded with.
 
         Returns:
             The findings, sorted by place; empty if all is well.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from .checks import rule, rules
@@ -19,6 +19,10 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KEYS = ("version", "findings")
 _FIELDS = ("path", "rule", "key")
+_MACHINE = "machine"
+
+Identity = tuple[str, str, str, str]
+"""The path, the machine, the code and the key of an entry."""
 
 
 class Entry(NamedTuple):
@@ -27,19 +31,21 @@ class Entry(NamedTuple):
     Attributes:
         path: the file, from the folder of the baseline, with ``/``.
         code: the rule.
-        key: what the finding is about, as `Finding.key`.
+        key: what has the fault: the `key` of a finding, or one of those that share it.
+        machine: what tells the machine from the others of its file, as `Judgement.machine`.
         location: where the entry stands.
     """
 
     path: str
     code: str
     key: str
+    machine: str = ""
     location: Location = Location("")
 
     @property
-    def identity(self) -> tuple[str, str, str]:
+    def identity(self) -> Identity:
         """All but its place."""
-        return self.path, self.code, self.key
+        return self.path, self.machine, self.code, self.key
 
 
 def parse(text: str, path: str) -> tuple[Entry, ...]:
@@ -59,11 +65,19 @@ def parse(text: str, path: str) -> tuple[Entry, ...]:
     return tuple(reader.entry(at) for at in reader.items(*members["findings"]))
 
 
-def spelled(entries: Iterable[Entry]) -> str:
-    """A baseline with one entry a line, so that a comparison shows what came and what went."""
+def spelled(entries: Iterable[Identity]) -> str:
+    """A baseline with one entry a line, so that a comparison shows what came and what went.
+
+    What was found twice has two lines: a third would be new.
+    """
     rows = [
-        json.dumps({"path": path, "rule": rules()[code].name, "key": key}, ensure_ascii=False)
-        for path, code, key in sorted({entry.identity for entry in entries})
+        json.dumps(
+            {"path": path}
+            | ({_MACHINE: machine} if machine else {})
+            | {"rule": rules()[code].name, "key": key},
+            ensure_ascii=False,
+        )
+        for path, machine, code, key in sorted(entries)
     ]
     listed = ",".join(f"\n    {row}" for row in rows) + "\n  " * bool(rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [{listed}]\n}}\n'
@@ -112,14 +126,16 @@ class _Reader:
             yield name, begin, at
             at = self._behind(_DECODER.raw_decode(self.text, at)[1])
 
-    def members(self, start: int, names: Iterable[str]) -> Mapping[str, tuple[Any, int]]:
+    def members(
+        self, start: int, names: Sequence[str], optional: Sequence[str] = ()
+    ) -> Mapping[str, tuple[Any, int]]:
         """The values of an object and where they begin; it has these names and no others."""
         if self.text[start] != "{":
             self.refuse(start, f"an object with {_listed(names)} is expected here")
         found: dict[str, tuple[Any, int]] = {}
         for name, begin, at in self.pairs(start):
-            if name not in names:
-                hint = did_you_mean(name, names) or f"it has {_listed(names)}"
+            if name not in (*names, *optional):
+                hint = did_you_mean(name, (*names, *optional)) or f"it has {_listed(names)}"
                 self.refuse(begin, f"`{name}` is nothing that a baseline has here: {hint}")
             if name in found:
                 self.refuse(begin, f"`{name}` is given twice: keep one of them")
@@ -139,7 +155,7 @@ class _Reader:
             at = self._behind(_DECODER.raw_decode(self.text, at)[1])
 
     def entry(self, start: int) -> Entry:
-        members = self.members(start, _FIELDS)
+        members = self.members(start, _FIELDS, (_MACHINE,))
         for name, (value, at) in members.items():
             if not isinstance(value, str) or _SURROGATE.search(value):
                 self.refuse(at, f"`{name}` must be a text")
@@ -148,7 +164,8 @@ class _Reader:
             code = rule(written).code
         except UsageError as unknown:
             self.refuse(at, str(unknown))
-        return Entry(path, code, key, self._location(start))
+        machine, _ = members.get(_MACHINE, ("", start))
+        return Entry(path, code, key, machine, self._location(start))
 
     def refuse(self, at: int, message: str) -> NoReturn:
         """Raise that something is wrong at an offset."""

@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 from .patterns import Pattern
-from .results import Finding
+from .results import Finding, Subject
 from .spec import Actor, Event, Family, Ignore, State, Transition
 
+Fault = tuple[str, str]
+"""The code of a rule, and what has the fault."""
 
-def identity(finding: Finding) -> str:
-    """The subject of `finding`: a state's full path, a transition's text; without one the message.
 
-    With the rule's code it tells a finding from all others of its file, whatever its line.
+def keyed(finding: Finding) -> tuple[str, tuple[str, ...]]:
+    """The `key` of a finding and what `shares` it.
+
+    Where a check says by itself what it tells of, other pieces only show where the fault is seen
+    just now, and share nothing.
     """
-    match finding.subject:
+    if finding.key:
+        return finding.key, finding.shares
+    return _words(finding.subject) or finding.message, tuple(map(_words, finding.also))
+
+
+def faults(finding: Finding) -> frozenset[Fault]:
+    """What has the fault: what the finding is about, and what shares it.
+
+    A state that is cut off behind another that was cut off before is a new fault; one that is told
+    now for others that were told for it is none.
+    """
+    return frozenset((finding.code, key) for key in (finding.key, *finding.shares))
+
+
+def counted(findings: Iterable[Finding]) -> Counter[Fault]:
+    """How often each fault is told."""
+    return Counter(fault for finding in findings for fault in faults(finding))
+
+
+def take(finding: Finding, known: Counter[Fault]) -> bool:
+    """Whether all that a finding tells is known; if so, it is known once less."""
+    found = faults(finding)
+    is_known = all(known[fault] for fault in found)
+    if is_known:
+        known.subtract(found)
+    return is_known
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """What tells the machines of a file from each other, in their order.
+
+    A machine alone needs nothing; one without a name, or with that of another, has its number.
+    """
+    if len(names) == 1:
+        return ("",)
+    times = Counter(names)
+    return tuple(
+        name if times[name] == 1 and name[:1] not in ("", "#") else f"#{number}"
+        for number, name in enumerate(names, 1)
+    )
+
+
+def _words(subject: Subject) -> str:
+    """A state's full path, a transition's text; nothing for the machine as a whole."""
+    match subject:
         case State(name=words) | Family(text=words):
             pass
         case Transition() as transition:
@@ -24,7 +75,7 @@ def identity(finding: Finding) -> str:
         case Ignore(states=states, events=events):
             words = f"ignore {_listed(events)} in {_listed(states)}"
         case None:
-            words = finding.message
+            words = ""
     return words
 
 

@@ -88,6 +88,7 @@ class Finding:
         key: what it is about, wherever that stands in the file; with the rule's code it tells a
             finding from any other of the file. The runner takes it from the subject (a state's full
             path, a transition's text) if the check gives none.
+        shares: the keys of all that shares the fault, filled in likewise.
         fix: what would mend it, where that is known.
         cause: where the change is that brought it, where versions are compared.
     """
@@ -103,21 +104,25 @@ class Finding:
     name: str = ""
     also: tuple[State | Transition, ...] = ()
     key: str = ""
+    shares: tuple[str, ...] = ()
     fix: Fix | None = None
     cause: Location | None = None
 
 
 class Judgement(NamedTuple):
-    """What was found in one file, in the file's order.
+    """What was found in one machine, in the file's order.
 
     Attributes:
         path: the file as the user named it.
         text: its text, for excerpts; empty if it could not be read.
         findings: sorted by place, then by code.
         readable: whether a machine could be made of it.
+        machine: what tells it from the others of its file: its name, or its number; empty if it is
+            the only one.
     """
 
     path: str
     text: str
     findings: tuple[Finding, ...]
     readable: bool = True
+    machine: str = ""

@@ -29,7 +29,7 @@ class Settings(NamedTuple):
     """What is asked of one file.
 
     Attributes:
-        severities: codes of rules, each with its weight here where that is not the rule's own;
+        severities: codes or names of rules, each with its weight where that is not the rule's own;
             ``off`` for one that is not asked.
         style: what names must look like.
         bound: how many configurations of a nested machine are explored.

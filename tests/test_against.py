@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,9 @@ from statediagram.against import Comparison, Judged, introduced
 from statediagram.errors import UnreadableError
 from statediagram.place import Location
 from statediagram.project import select
-from statediagram.results import Finding, Judgement
+from statediagram.results import Finding, Judgement, Severity
 from statediagram.revisions import earlier
+from statediagram.settings import Settings
 
 SEED = Path(__file__).parents[1] / "specs" / "page-hinting.statediagram.yaml"
 WAY_IN = "  - '{U,S,V,P}r -> Pr': page_set_volatile [writable]\n"
@@ -29,7 +31,7 @@ def judged(text: str, path: str = "door.yaml") -> list[Judged]:
         diagrams = api.read(text.encode(), path)
     except UnreadableError as error:
         return [Judged(api.unread(path, error))]
-    return [Judged(Judgement(path, text, each.check()), each.machine) for each in diagrams]
+    return list(map(Judged, api.judgements(diagrams), (each.machine for each in diagrams)))
 
 
 def compared(then: str, now: str, path: str = "door.yaml") -> Comparison:
@@ -158,6 +160,25 @@ def test_a_piece_that_grows_is_no_second_piece() -> None:
     """
     result = compared(then, then + "      - D -> E: on\n          - E -> C: back\n")
     assert (found(result), result.inherited, result.gone) == ([], 1, 0)
+
+
+def test_a_gap_beside_one_that_was_there_is_new() -> None:
+    def open_pairs(*arrows: str) -> list[Judged]:
+        text = spec("AB", ["A -> B: x", "B -> A: x", "B -> A: y", *arrows])
+        asked = Settings((("SD603", Severity.WARNING),))
+        diagrams = api.read(text.encode(), "x.yaml", settings=asked)
+        return list(map(Judged, api.judgements(diagrams), (each.machine for each in diagrams)))
+
+    result = introduced(open_pairs("B -> A: z"), open_pairs())
+    assert found(result) == [("SD603", "A on z")]
+    assert result.inherited == 1
+
+
+def test_once_more_of_what_was_there_is_new() -> None:
+    twice = spec("AB", ["A -> B: x", "B -> A: y", "A -> B: x"])
+    result = compared(twice, f"{twice}  - A -> B: x\n")
+    assert found(result) == [("SD401", "A -> B: x")]
+    assert result.inherited == 1
 
 
 def test_a_transition_that_contradicts_those_that_contradicted_each_other_is_new() -> None:
@@ -544,3 +565,19 @@ def test_what_one_change_introduces_its_reverse_takes_away(
     )
     assert there.gone <= len(_findings(back))
     assert back.gone <= len(_findings(there))
+
+
+def test_what_a_change_does_is_found_faster_than_what_is_wrong() -> None:
+    lines = [
+        f"  - S{number} -> {target}: e{number}"
+        for number in range(2000)
+        for target in (f"S{number + 1}", f"S{number * 7 % 2000}", f"S{number}")
+    ]
+    edited = [line.replace("-> S", "-> T") if k % 3 == 1 else line for k, line in enumerate(lines)]
+    head = "initial: S0\ntransitions:\n"
+    began = process_time()
+    now, then = (judged(head + "\n".join(each)) for each in (edited, lines))
+    judging = process_time() - began
+    began = process_time()
+    assert len(_findings(introduced(now, then))) > 1000
+    assert process_time() - began < judging

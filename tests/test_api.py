@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 import statediagram
-from statediagram import api, rendering
+from statediagram import Settings, Style, api, rendering
 from statediagram.drawing import theme
 from statediagram.errors import OutputError, UnreadableError, UsageError
 
@@ -142,3 +142,29 @@ def test_errors_cross_to_another_process(tmp_path: Path) -> None:
     error = unread.value
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_settings_say_which_rules_are_asked(tmp_path):
+    spec = tmp_path / "trap.yaml"
+    spec.write_text("initial: A\ntransitions: [A -> B, C -> A]\n", encoding="utf-8")
+    (tmp_path / "statediagram.toml").write_text('ignore = ["dead-end"]\n', encoding="utf-8")
+
+    def codes(settings: Settings) -> list[str]:
+        return [finding.code for finding in statediagram.load(spec, settings=settings).check()]
+
+    assert codes(Settings()) == ["SD302", "SD301"]
+    assert codes(statediagram.settings_of(spec)) == ["SD301"]
+    assert codes(Settings((("unreachable-state", "off"),))) == ["SD302"]
+    assert codes(Settings(style=Style(states="[AB]"))) != []
+
+
+@pytest.mark.parametrize("severities", [("SD999", "off"), ("dead-end", "eror")])
+def test_settings_that_there_are_not(severities):
+    door = statediagram.loads("transitions: [A -> B]", settings=Settings((severities,)))
+    with pytest.raises(UsageError):
+        door.check()
+
+
+def test_a_style_that_is_no_regular_expression():
+    with pytest.raises(UsageError, match="regular expression"):
+        statediagram.loads("transitions: [A -> B]", settings=Settings(style=Style("("))).check()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from strategies import specs
 
 from statediagram import api, baseline
+from statediagram.acceptance import SettingsOf, Tally
 from statediagram.baseline import Baseline
 from statediagram.checks import rules
 from statediagram.errors import UsageError
@@ -55,7 +58,7 @@ def judged(
     return api.judge(path, data=text.encode(), settings=settings)
 
 
-def always(settings: Settings = DEFAULTS) -> baseline.SettingsOf:
+def always(settings: Settings = DEFAULTS) -> SettingsOf:
     return lambda _: settings
 
 
@@ -95,7 +98,9 @@ def test_what_is_new_is_told() -> None:
 
 
 def test_the_same_fault_in_another_file_is_told() -> None:
-    assert len(left(judged(path="lamp.yaml"), parsed(BOTH))) == 2
+    accepted = parsed(BOTH)
+    be_there(accepted)
+    assert len(left(judged(path="lamp.yaml"), accepted)) == 2
 
 
 def test_rules_may_be_named_by_code() -> None:
@@ -158,25 +163,23 @@ def test_what_could_not_have_been_found_is_not_stale(
     judgements: tuple[Judgement, ...], settings: Settings
 ) -> None:
     accepted = parsed(BOTH)
+    be_there(accepted)
     told = {finding.code for finding in left(judgements, accepted, settings)}
     assert "SD803" not in told
     for text in (
         baseline.written(judgements, accepted, always(settings)),
-        pruned_here(judgements, accepted, settings),
+        baseline.pruned(judgements, accepted, always(settings)),
     ):
         assert {("SD301", "Lost"), ("SD302", "Broken")} <= {
             (entry.code, entry.key) for entry in parsed(text, "new.json").entries
         }
 
 
-def pruned_here(
-    judgements: Iterable[Judgement], accepted: Baseline, settings: Settings = DEFAULTS
-) -> str:
-    """Pruned while the files that it names are there."""
+def be_there(accepted: Baseline) -> None:
+    """Make the files that entries name."""
     for entry in accepted.entries:
         Path(entry.path).parent.mkdir(exist_ok=True)
         Path(entry.path).touch()
-    return baseline.pruned(judgements, accepted, always(settings))
 
 
 def test_a_rule_that_only_a_style_asks_for_is_not_stale_without_it() -> None:
@@ -197,20 +200,120 @@ def test_what_cannot_be_read_is_not_accepted() -> None:
     assert "SD104" in {finding.code for finding in left(broken, parsed(forced))}
 
 
-def test_two_machines_of_one_file_are_looked_at_before_an_entry_is_stale() -> None:
-    text = """\
-digraph one { s [shape=point]; s -> A; A -> B [label=x]; B -> A [label=y] }
-digraph two { s [shape=point]; s -> A; A -> B [label=x] }
+def digraphs(*names: str, sound: Container[str] = ()) -> tuple[Judgement, ...]:
+    """Machines of one file, each with a dead end unless it is sound."""
+    return judged(
+        "".join(
+            f"digraph {name} {{ s [shape=point]; s -> A; A -> B [label=x]"
+            f"{'; B -> A [label=y]' if name in sound else ''} }}\n"
+            for name in names
+        ),
+        "lamps.dot",
+    )
+
+
+def all_of(judgements: Iterable[Judgement]) -> Baseline:
+    return parsed(baseline.written(judgements, Baseline("accepted.json"), always()))
+
+
+def test_what_is_accepted_of_a_machine_is_not_of_another_of_its_file() -> None:
+    accepted = all_of(digraphs("one", "two", sound=("two",)))
+    assert [(entry.machine, entry.key) for entry in accepted.entries] == [("one", "B")]
+    assert left(digraphs("two", "one", sound=("two",)), accepted) == []
+    new, stale = left(digraphs("one", "two", sound=("one",)), accepted)
+    assert (new.code, new.key) == ("SD302", "B")
+    assert stale.message == (
+        "`dead-end` does not find `B` in machine `one` of `lamps.dot` any more"
+    )
+
+
+def test_only_where_a_file_holds_several_an_entry_names_the_machine() -> None:
+    assert '"machine"' not in all_of(digraphs("one")).text
+    row = '{"path": "lamps.dot", "machine": "one", "rule": "dead-end", "key": "B"}'
+    assert row in all_of(digraphs("one", "two")).text
+
+
+@pytest.mark.parametrize("names", [("", ""), ("one", "one"), ("two", "", "one"), ('"#2"', "")])
+def test_machines_without_a_name_of_their_own_are_known_by_number(names: tuple[str, ...]) -> None:
+    found = digraphs(*names)
+    accepted = all_of(found)
+    assert len({entry.machine for entry in accepted.entries}) == len(names)
+    assert left(found, accepted) == []
+    assert left(found[::-1], accepted) == []
+
+
+def test_a_machine_that_was_taken_out_leaves_stale_entries() -> None:
+    accepted = all_of(digraphs("one", "two", "three"))
+    (stale,) = left(digraphs("one", "three"), accepted)
+    assert (stale.code, accepted.entries[-1].machine) == ("SD803", "two")
+    assert "machine `two`" in stale.message
+
+
+REPEATED = "initial: A\ntransitions:\n  - B -> A: y\n" + "  - A -> B: x\n" * 3
+
+
+def test_once_more_of_what_is_accepted_is_told() -> None:
+    accepted = all_of(judged(REPEATED))
+    assert [entry.key for entry in accepted.entries] == ["A -> B: x"] * 2
+    assert left(judged(REPEATED), accepted) == []
+    (new,) = left(judged(f"{REPEATED}  - A -> B: x\n"), accepted)
+    assert (new.key, new.location.line) == ("A -> B: x", 7)
+    (stale,) = left(judged(REPEATED.removesuffix("  - A -> B: x\n")), accepted)
+    assert stale.location == accepted.entries[1].location
+    assert stale.message.endswith("`A -> B: x` in `specs/lamp.yaml` as often any more")
+
+
+def test_once_less_of_what_is_accepted_is_pruned() -> None:
+    fewer = judged(REPEATED.removesuffix("  - A -> B: x\n"))
+    text = baseline.pruned(fewer, all_of(judged(REPEATED)), always())
+    assert [entry.key for entry in parsed(text).entries] == ["A -> B: x"]
+    assert text == all_of(fewer).text
+
+
+def test_what_is_found_in_a_file_that_was_read_in_part_is_not_accepted_twice() -> None:
+    broken = judged(f"{REPEATED}  - A - B\n")
+    text = baseline.written(broken, all_of(judged(REPEATED)), always())
+    assert [entry.key for entry in parsed(text).entries] == ["A -> B: x"] * 2
+
+
+CUT_OFF = """\
+initial: A
+transitions:
+  - A -> E: go
+  - E -> A: back
+  - B -> C: go
+  - C -> A: back
 """
-    judgements = judged(text, "lamps.dot")
-    accepted = parsed(baseline.written(judgements, Baseline("accepted.json"), always()))
-    assert [entry.key for entry in accepted.entries] == ["B"]
-    assert left(judgements, accepted) == []
-    assert left(judgements[::-1], accepted) == []
+"""`B` is never entered, and so `C` is neither: one finding (SD301) that both share."""
+
+
+def test_a_state_that_is_cut_off_behind_one_that_is_accepted_is_told() -> None:
+    accepted = all_of(judged(CUT_OFF))
+    assert [entry.key for entry in accepted.entries] == ["B", "C"]
+    assert left(judged(CUT_OFF), accepted) == []
+    (new,) = left(judged(f"{CUT_OFF}  - C -> D: on\n  - D -> A: back\n"), accepted)
+    assert (new.key, new.shares) == ("B", ("C", "D"))
+
+
+def test_what_was_accepted_along_with_another_may_stand_alone() -> None:
+    alone = CUT_OFF.replace("B -> C", "C -> C")
+    (stale,) = left(judged(alone), all_of(judged(CUT_OFF)))
+    assert (stale.code, "`B`" in stale.message) == ("SD803", True)
+
+
+def test_a_gap_beside_one_that_is_accepted_is_told() -> None:
+    asked = Settings((("SD603", Severity.WARNING),))
+    text = "initial: A\ntransitions:\n  - A -> B: x\n  - B -> A: x\n  - B -> A: y\n"
+    found = judged(text, settings=asked)
+    accepted = parsed(baseline.written(found, Baseline("accepted.json"), always(asked)))
+    assert [entry.key for entry in accepted.entries] == ["A on y"]
+    more = judged(f"{text}  - B -> A: z\n", settings=asked)
+    assert [finding.key for finding in left(more, accepted, asked)] == ["A on z"]
 
 
 def test_writing_keeps_what_was_not_looked_at() -> None:
     accepted = parsed(BOTH)
+    be_there(accepted)
     text = baseline.written(judged(path="other.yaml"), accepted, always())
     assert len(parsed(text, "new.json").entries) == 4
     mended = judged(LAMP.replace("  - Lost -> Off: find\n", ""))
@@ -220,13 +323,35 @@ def test_writing_keeps_what_was_not_looked_at() -> None:
 
 def test_pruning_takes_out_what_is_stale_and_adds_nothing() -> None:
     mended = judged(LAMP.replace("Lost", "Found"))
-    text = pruned_here(mended, parsed(BOTH))
+    text = baseline.pruned(mended, parsed(BOTH), always())
     assert text == BOTH.replace(BOTH.splitlines(keepends=True)[3], "")
 
 
-def test_pruning_takes_out_files_that_are_no_more() -> None:
-    Path("specs").mkdir()
-    assert parsed(baseline.pruned((), parsed(BOTH), always()), "new.json").entries == ()
+def test_entries_of_files_that_are_no_more_are_stale() -> None:
+    accepted, tally = parsed(BOTH), Tally()
+    (told,) = baseline.accepted((), accepted, always(), tally=tally)
+    assert [finding.message for finding in told.findings] == [
+        "there is no `specs/lamp.yaml` any more"
+    ] * 2
+    assert tally.sought == ["specs/lamp.yaml"]
+    assert parsed(baseline.pruned((), accepted, always()), "new.json").entries == ()
+    assert parsed(baseline.written((), accepted, always()), "new.json").entries == ()
+
+
+def test_a_text_without_a_file_is_never_gone() -> None:
+    accepted = all_of(judged(path="<stdin>"))
+    assert accepted.entries
+    assert left((), accepted) == []
+    assert left(judged(path="<stdin>"), accepted) == []
+
+
+def test_what_is_accepted_is_counted() -> None:
+    tally = Tally()
+    more = judged(LAMP + "  - On -> Dark: shoot\n")
+    assert sum(
+        len(each.findings) for each in baseline.accepted(more, parsed(BOTH), always(), tally=tally)
+    )
+    assert (tally.accepted, tally.sought) == (2, [])
 
 
 def test_judgements_on_what_is_new_tell_nothing_of_what_is_stale() -> None:
@@ -273,6 +398,7 @@ def test_judgements_pass_one_by_one() -> None:
         (BOTH.replace('"Lost"', "7"), "4:69: `key` must be a text"),
         (BOTH.replace('"Lost"', '"\\ud800"'), "4:69: `key` must be a text"),
         (BOTH.replace('"key": "Lost"', '"kex": "Lost"'), "4:62: `kex` is nothing"),
+        (BOTH.replace('"Lost"', '"Lost", "machine": 7'), "4:88: `machine` must be a text"),
         (BOTH.replace("dead-end", "ded-end"), "5:41: no rule is called `ded-end`: did you mean"),
     ],
 )
@@ -288,6 +414,19 @@ def test_a_file_that_cannot_be_read_is_told() -> None:
     Path("accepted.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match=r"accepted\.json: .*UTF-8"):
         baseline.read("accepted.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_is_no_file_is_not_waited_for() -> None:
+    os.mkfifo("pipe.json")
+    with pytest.raises(UsageError, match=r"pipe\.json: no baseline: this is not a regular file$"):
+        baseline.read("pipe.json")
+
+
+def test_the_bytes_that_were_read_are_kept() -> None:
+    data = b"\xef\xbb\xbf" + BOTH.encode()
+    Path("accepted.json").write_bytes(data)
+    assert baseline.read("accepted.json").data == data
 
 
 def test_a_baseline_that_a_person_has_edited_is_read() -> None:
@@ -327,9 +466,10 @@ def test_nothing_is_left_of_what_was_written(found: list[Judgement]) -> None:
         assert (
             parsed_keys(accepted)
             == {
-                (f"{judgement.path}", f.code, f.key)
+                (judgement.path, f.code, key)
                 for judgement in found
                 for f in judgement.findings
+                for key in (f.key, *f.shares)
                 if not rules()[f.code].is_about_reading
             }
             or not found
@@ -344,25 +484,24 @@ def parsed_keys(accepted: Baseline) -> set[tuple[str, str, str]]:
 def test_exactly_what_goes_away_is_stale(found: list[Judgement], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         accepted = accept_all(found, folder)
-        gone = {entry.identity for entry in accepted.entries if data.draw(st.booleans())}
-        names = {(Path(path).name, code, key) for path, code, key in gone}
         kept = [
             judgement._replace(
                 findings=tuple(
                     finding
                     for finding in judgement.findings
-                    if (judgement.path, finding.code, finding.key) not in names
+                    if rules()[finding.code].is_about_reading or data.draw(st.booleans())
                 )
             )
             for judgement in found
         ]
         told = [f for j in baseline.accepted(kept, accepted, always()) for f in j.findings]
-        sure = {
-            entry.location.line
-            for entry in accepted.entries
-            if entry.identity in gone and is_read(found, Path(entry.path).name)
-        }
-        assert {f.location.line for f in told if f.code == "SD803"} == sure
+        lines = {entry.location.line: entry.identity for entry in accepted.entries}
+        stale = Counter(lines[f.location.line] for f in told if f.code == "SD803")
+        after = Counter(entry.identity for entry in accept_all(kept, folder).entries)
+        gone = Counter(entry.identity for entry in accepted.entries) - after
+        assert stale == Counter(
+            {each: number for each, number in gone.items() if is_read(found, Path(each[0]).name)}
+        )
 
 
 def is_read(found: Iterable[Judgement], path: str) -> bool:

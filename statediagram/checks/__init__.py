@@ -10,12 +10,16 @@ from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
 from ..errors import UsageError
-from ..identity import identity
+from ..identity import keyed
 from ..machine import Machine
 from ..names import did_you_mean
 from ..place import Problem
 from ..results import Finding, Rule, Severity
 from ..settings import DEFAULTS, Settings, Style
+from ._words import listed
+
+_FEW = 5
+"""How many rules a remedy names."""
 
 
 @cache
@@ -28,14 +32,34 @@ def rule(code_or_name: str) -> Rule:
     """The rule with this code or name.
 
     Raises:
-        UsageError: no rule is called so; the message names the nearest one.
+        UsageError: no rule is called so; the message names the nearest one, or those whose codes
+            begin so.
     """
     known = {name: each for each in rules().values() for name in (each.code, each.name)}
     for spelling in (code_or_name, code_or_name.upper(), code_or_name.lower()):
         if spelling in known:
             return known[spelling]
-    hint = did_you_mean(code_or_name, known) or "`statediagram rule --all` lists them"
+    hint = _those_beginning(code_or_name) or did_you_mean(code_or_name, known)
+    hint = hint or "`statediagram rule` lists them"
     raise UsageError(f"no rule is called `{code_or_name}`: {hint}")
+
+
+def beginning(word: str) -> tuple[Rule, ...]:
+    """The rules whose codes begin with `word`, such as `SD3`; none if it is a code or no word."""
+    codes = word.upper()
+    if len(codes) < len("SD") or codes in rules():
+        return ()
+    return tuple(each for code, each in rules().items() if code.startswith(codes))
+
+
+def _those_beginning(word: str) -> str:
+    """The remedy for how some codes begin; empty for all else."""
+    codes = [each.code for each in beginning(word)]
+    if len(codes) > _FEW:
+        return f"{len(codes)} codes begin so, and `statediagram rule {word}` lists them"
+    if len(codes) > 1:
+        return f"the codes that begin so are {listed(codes)}"
+    return f"did you mean `{codes[0]}`?" if codes else ""
 
 
 def check(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
@@ -65,13 +89,28 @@ def check(machine: Machine, settings: Settings = DEFAULTS) -> tuple[Finding, ...
 
 def named(finding: Finding, severity: Severity) -> Finding:
     """A finding with all that follows from its rule and its subject."""
-    key = finding.key or identity(finding)
-    return replace(finding, severity=severity, name=rules()[finding.code].name, key=key)
+    key, shares = keyed(finding)
+    name = rules()[finding.code].name
+    return replace(finding, severity=severity, name=name, key=key, shares=shares)
 
 
+@cache  # the files of a project share a few settings
 def severities(settings: Settings) -> Mapping[str, Severity]:
-    """What each rule weighs, by its code; ``off`` for one that is not asked."""
-    return {code: rule.severity for code, rule in rules().items()} | dict(settings.severities)
+    """What each rule weighs, by its code; ``off`` for one that is not asked.
+
+    Raises:
+        UsageError: the settings name a rule or a severity that there is not.
+    """
+    own = {code: rule.severity for code, rule in rules().items()}
+    return MappingProxyType(own | {rule(n).code: _severity(w) for n, w in settings.severities})
+
+
+def _severity(word: str) -> Severity:
+    try:
+        return Severity(word)
+    except ValueError:
+        known = ", ".join(f"`{each}`" for each in Severity)
+        raise UsageError(f"no severity is called `{word}`: choose one of {known}") from None
 
 
 def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
@@ -88,6 +127,7 @@ def as_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
                 problem.location,
                 remedy=problem.remedy,
                 notes=problem.notes,
+                key=problem.name,
             ),
             rules()[problem.code].severity,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ..behaviour.words import COMPLETION, is_completion
+from ..errors import UsageError
 from ..machine import Machine
 from ..results import Finding
 from ..spec import Actor, Event, Kind, State
@@ -61,7 +62,10 @@ def misnamed(code: str, kind: str, pattern: str, things: Iterable[Named]) -> Ite
     """
     if not pattern:
         return
-    fits = re.compile(pattern).fullmatch
+    try:
+        fits = re.compile(pattern).fullmatch
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(f"`{pattern}` is no regular expression: {error}") from None
     for thing in things:
         name = thing.label if isinstance(thing, State) else thing.name
         if not fits(name):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..machine import Machine
@@ -40,11 +41,26 @@ def lines(texts: Sequence[str]) -> tuple[str, ...]:
 
 def unread(machine: Machine, what: str) -> tuple[str, ...]:
     """Where `what` may stand after all, as evidence: in a line that cost its transitions."""
-    for problem in machine.problems:
-        if problem.code in LOSSES:
-            line = problem.location.line
-            return (f"{what} may stand in line {line}, which could not be read as a transition",)
-    return ()
+    line = _lost_line(machine)
+    if not line:
+        return ()
+    return (f"{what} may stand in line {line}, which could not be read as a transition",)
+
+
+@lru_cache(maxsize=1)  # many findings of one machine ask for it
+def _lost_line(machine: Machine) -> int:
+    """The first line that is wrong and that no transition came from; 0 if there is none."""
+    wrong = [each.location.line for each in machine.problems if each.code in LOSSES]
+    read = set(_read_lines(machine)) if wrong else set()
+    return next((line for line in wrong if line not in read), 0)
+
+
+def _read_lines(machine: Machine) -> Iterator[int]:
+    """The lines that some part of a transition was read from."""
+    for place, family in {each.location: each.family for each in machine.transitions}.items():
+        yield from range(place.line, place.end_line + 1)
+        for part in (*family.sources, *family.targets, *family.events):
+            yield part.location.line
 
 
 def way(machine: Machine, name: str) -> tuple[str, ...]:

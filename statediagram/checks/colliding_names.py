@@ -61,6 +61,7 @@ def _collisions(kind: str, names: Names) -> Iterator[Finding]:
                 subject,
                 remedy=f"write `{first}` for both, or give one of them another name",
                 notes=(Note(f"`{first}` stands here", names[first][0]),),
+                key="" if subject else f"{kind.removesuffix('s')} {name}",
             )
 
 

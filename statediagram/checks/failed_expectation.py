@@ -140,6 +140,7 @@ def _referring(entry: Expectation, told: Sequence[Finding]) -> Finding:
         f"`{entry.kind}` does not hold: {told[0].code} tells why",
         entry.location,
         notes=tuple(Note(each.message, each.location) for each in told[:LIMIT]),
+        key=entry.kind,
     )
 
 

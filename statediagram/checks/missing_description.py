@@ -53,6 +53,7 @@ def check_style(machine: Machine, style: Style) -> Iterator[Finding]:
             "the machine has no description",
             machine.spec.location,
             remedy="write a `description` at its head",
+            key="machine",
         )
     if "states" in style.descriptions:
         yield from _undescribed("state", _without_words(machine))

@@ -39,6 +39,7 @@ def check(machine: Machine) -> Iterator[Finding]:
             machine.spec.location,
             remedy="declare the start, `initial: NAME`, or several, `starts: [NAME, NAME]`",
             evidence=tuple(_unjudged(machine)),
+            key="start",
         )
 
 

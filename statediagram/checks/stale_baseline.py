@@ -2,7 +2,7 @@
 
 The baseline is a file of findings that are accepted for now. An entry that is not needed any more
 would accept the same fault if it came back. `statediagram check --prune-baseline` takes such
-entries out. Of files that are not checked or cannot be read nothing is said.
+entries out. Of files that are there, but are not checked or cannot be read, nothing is said.
 
 ```yaml
 initial: Off

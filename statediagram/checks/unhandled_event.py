@@ -30,21 +30,22 @@ from collections.abc import Iterator
 from ..machine import Machine
 from ..matrix import Matrix
 from ..results import Finding, Severity
-from ._words import listed
 
 CODE = "SD603"
 SEVERITY = Severity.OFF
 
 
 def check(machine: Machine) -> Iterator[Finding]:
-    """Tell each state with the events that it leaves open."""
+    """Tell each pair that is left open by itself, so that a new one is told beside old ones."""
     for name, missing in Matrix(machine).gaps.items():
-        state, first = machine.states[name], missing[0]
-        yield Finding(
-            CODE,
-            f"`{name}` does not say what happens on {listed(missing, 'or')}",
-            state.location,
-            state,
-            remedy=f"add a transition, or an entry under `ignore`: "
-            f"`{{in: {name}, events: {first}, because: REASON}}`",
-        )
+        state = machine.states[name]
+        for event in missing:
+            yield Finding(
+                CODE,
+                f"`{name}` does not say what happens on `{event}`",
+                state.location,
+                state,
+                remedy=f"add a transition, or an entry under `ignore`: "
+                f"`{{in: {name}, events: {event}, because: REASON}}`",
+                key=f"{name} on {event}",
+            )

@@ -99,14 +99,19 @@ class TestUnhandledEvent:
     def test_it_is_off_by_default(self) -> None:
         assert not of("SD603", machine(*self.ARROWS, starts="A"))
 
-    def test_a_state_is_told_with_its_open_events(self) -> None:
+    def test_a_pair_that_is_open_is_told(self) -> None:
         assert self.open_in(*self.ARROWS, starts="A") == ["`B` does not say what happens on `y`"]
+
+    def test_each_pair_is_told_by_itself(self) -> None:
+        judged = machine(*self.ARROWS, starts="A", events=["x", "y", "z"])
+        assert [f.key for f in unhandled_event.check(judged)] == ["A on z", "B on y", "B on z"]
 
     def test_declared_events_count_though_nobody_handles_them(self) -> None:
         found = self.open_in(*self.ARROWS, starts="A", events=["x", "y", "z"])
         assert found == [
             "`A` does not say what happens on `z`",
-            "`B` does not say what happens on `y` or `z`",
+            "`B` does not say what happens on `y`",
+            "`B` does not say what happens on `z`",
         ]
 
     @pytest.mark.parametrize("pair", [("B", "y"), ("*", "*"), ("{A,B}", "?")])

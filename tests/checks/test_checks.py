@@ -43,6 +43,27 @@ def test_an_unknown_rule_is_answered_by_the_nearest() -> None:
         rule("deadend")
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("SD3", "6 codes begin so, and `statediagram rule SD3` lists them"),
+        ("sd8", "the codes that begin so are `SD801`, `SD802` and `SD803`"),
+        ("SD70", "did you mean `SD701`?"),
+        ("S", "`statediagram rule` lists them"),
+        ("", "`statediagram rule` lists them"),
+    ],
+)
+def test_how_codes_begin_is_answered_by_what_begins_so(word: str, hint: str) -> None:
+    with pytest.raises(UsageError) as unknown:
+        rule(word)
+    assert str(unknown.value) == f"no rule is called `{word}`: {hint}"
+
+
+def test_the_key_of_a_problem_is_the_name_that_it_is_about() -> None:
+    (finding,) = as_findings((Problem("SD201", "no `Lost`", Location("x"), name="Lost"),))
+    assert finding.key == "Lost"
+
+
 def test_a_problem_becomes_a_finding_of_its_rule() -> None:
     place = Location("test", 3, 7)
     problem = Problem("SD108", "cut", place, "quote it", (Note("here", place),))

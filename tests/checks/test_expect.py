@@ -165,6 +165,14 @@ def test_a_line_that_could_not_be_read_is_under_suspicion() -> None:
     assert finding.evidence[-1].startswith("the way may stand in line 4")
 
 
+@pytest.mark.parametrize(
+    "line", ["- {B,C} -> D: y", "- C -> D: [y]", "- C -> D: y: z", "- C -> D:\n    event: '{y'"]
+)
+def test_a_line_that_was_read_in_spite_of_a_slip_is_not(line: str) -> None:
+    (finding,) = failing(f"initial: A\ntransitions:\n- A -> B: x\n{line}\n", "home: A")
+    assert not any("may stand in line" in each for each in finding.evidence)
+
+
 class TestWithOtherChecks:
     def test_what_is_not_deterministic_is_told_in_full_once(self) -> None:
         (finding,) = failing(f"{PRINTER}  - Open -> Idle: close\n", "deterministic")
@@ -174,6 +182,7 @@ class TestWithOtherChecks:
     def test_so_is_a_dead_end(self) -> None:
         (finding,) = failing(f"{PRINTER}  - Open -> Scrap: give up\n", "no dead ends")
         assert finding.message == "`no dead ends` does not hold: SD302 tells why"
+        assert finding.key == "no dead ends"
 
     def test_a_configuration_may_be_stuck_where_no_state_is(self) -> None:
         text = (

@@ -87,7 +87,8 @@ class TestImpossibleState:
 
 class TestMissingInitial:
     def test_it_is_told_once(self) -> None:
-        assert len(of("SD206", machine("A -> B: x", "C -> D: x"))) == 1
+        (finding,) = of("SD206", machine("A -> B: x", "C -> D: x"))
+        assert finding.key == "start"
 
     def test_a_machine_without_states_is_not_asked(self) -> None:
         assert not of("SD206", machine())

@@ -180,6 +180,7 @@ class TestDescriptions:
     def test_what_to_do(self, machine: Build) -> None:
         whole, first, *_ = found(machine(PLAYER), Style(descriptions=("machine", "states")))
         assert whole.message == "the machine has no description"
+        assert whole.key == "machine"
         assert whole.remedy == "write a `description` at its head"
         assert first.message == "the state `off` has no description"
         assert first.remedy == "say under `states` what it is"
