@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import checks
 from ..errors import UsageError
 from ..machine import BOUND
 from ..results import Rule, Severity
 from ..settings import Settings, Style
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 ALL = "ALL"
 """Every rule, where rules are listed."""
@@ -43,27 +46,20 @@ NOTHING = Choice()
 
 
 class Override(NamedTuple):
-    """A choice for those files that one of the patterns matches, or whose folder it matches."""
+    """A choice for the files that some patterns match."""
 
     patterns: tuple[str, ...]
     choice: Choice
-
-    def covers(self, path: str) -> bool:
-        """Whether it is meant for `path`, which is relative to the configuration's folder."""
-        return any(
-            fnmatchcase(path, form)
-            for pattern in self.patterns
-            for form in (pattern, f"{pattern.rstrip('/')}/*")
-        )
 
 
 class Configuration(NamedTuple):
     """All that a file of configuration says, and the command line above it.
 
     Attributes:
-        folder: what the patterns of overrides are relative to.
+        folder: what patterns are relative to. They are those of a `.gitignore` there.
         choice: what it says of all files.
         overrides: what it says of some; the last one is the strongest.
+        exclude: patterns of files that are not taken out of a folder.
         options: what the command line says; stronger than all.
         bound: how many configurations of a nested machine are explored.
         fail_on: the least severity that makes a run fail; `off` if none does.
@@ -74,6 +70,7 @@ class Configuration(NamedTuple):
     folder: str = ""
     choice: Choice = NOTHING
     overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
     options: Choice = NOTHING
     bound: int = BOUND
     fail_on: Severity = Severity.ERROR
@@ -82,11 +79,28 @@ class Configuration(NamedTuple):
 
     def settings(self, path: str) -> Settings:
         """What is asked of the file `path`."""
-        overriding: tuple[Choice, ...] = ()
-        if self.overrides:
-            inside = os.path.relpath(path, self.folder or os.curdir).replace(os.sep, "/")
-            overriding = tuple(o.choice for o in self.overrides if o.covers(inside))
+        overriding = (o.choice for o in self.overrides if self._covers(o.patterns, path))
         return _settings((self.choice, *overriding, self.options), self.bound)
+
+    def excludes(self, path: str) -> bool:
+        """Whether the file `path` is to be left out when it is found in a folder."""
+        return self._covers(self.exclude, path)
+
+    def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
+        if not patterns:
+            return False
+        try:
+            inside = os.path.relpath(path, self.folder or os.curdir)
+        except ValueError:  # on another drive
+            return False
+        return _matcher(patterns).match_file(inside)
+
+
+@cache
+def _matcher(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(re.sub(r"^\./", "/", pattern) for pattern in patterns)
 
 
 @cache  # most files share a few answers
@@ -114,7 +128,7 @@ def _named(word: str) -> tuple[str, ...]:
     if word.upper() == ALL:
         return tuple(known)
     beginning = word.upper()
-    if len(beginning) > 2 and (codes := [c for c in known if c.startswith(beginning)]):
+    if len(beginning) > 1 and (codes := [c for c in known if c.startswith(beginning)]):
         return tuple(codes)
     return (checks.rule(word).code,)
 
@@ -156,13 +170,16 @@ def _severities(layers: Sequence[Choice]) -> tuple[tuple[str, Severity], ...]:
         base = asked if layer.select is None else set(layer.select)
         asked = (base | set(layer.extend)) - set(layer.ignore)
     asked |= {code for code, rule in checks.rules().items() if rule.is_about_reading}
-    found = {code: _weight(weights[code]) if code in asked else Severity.OFF for code in own}
+    found = {
+        code: _weight(weights[code], own[code]) if code in asked else Severity.OFF for code in own
+    }
     return tuple((code, weight) for code, weight in found.items() if weight is not own[code])
 
 
-def _weight(configured: Severity) -> Severity:
-    """What a rule weighs that is asked; one that is off until then is a warning."""
-    return Severity.WARNING if configured is Severity.OFF else configured
+def _weight(configured: Severity, own: Severity) -> Severity:
+    """What a rule weighs that is asked; one that is off by itself is a warning then."""
+    weights = (configured, own, Severity.WARNING)
+    return next(weight for weight in weights if weight is not Severity.OFF)
 
 
 def _style(layers: Sequence[Choice]) -> Style:

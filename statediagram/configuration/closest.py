@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,8 +13,8 @@ from .choices import NOTHING, Choice, Configuration
 OWN = "statediagram.toml"
 SHARED = "pyproject.toml"
 
-_TABLE = ("tool", "statediagram")
-_SPEAKS = re.compile(rb"""^\s*\[+\s*["']?tool["']?\s*(?:\.\s*["']?statediagram\b|\])""", re.M)
+_MENTIONED = b"statediagram"
+"""What a shared file has to say for us to read it; most do not."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,8 @@ class Configured:
     """Finds the configuration of each file, and keeps what it has found.
 
     Attributes:
-        given: the file that a command line names; empty to look for the closest.
+        given: the file that a command line names, whose patterns begin at the working folder; empty
+            to look for the closest.
         options: what the command line says of rules beside it.
         bound: how many configurations it wants explored; `None` if it does not say.
         seen: each file that was looked for, with its bytes; `None` if it is not there.
@@ -62,8 +62,10 @@ class Configured:
             raise UsageError(str(error)) from None
         from .file import read
 
-        table = _TABLE if os.path.basename(self.given) == SHARED else ()  # noqa: PTH119
-        return self._with_options(read(data, self.given, table) or Configuration())
+        found = read(data, self.given, is_shared=True)
+        if found is None and os.path.basename(self.given) != SHARED:  # noqa: PTH119
+            found = read(data, self.given)
+        return self._with_options((found or Configuration())._replace(folder=""))
 
     def _in(self, folder: str) -> Configuration:
         if folder not in self._known:
@@ -76,13 +78,13 @@ class Configured:
 
     def _read(self, folder: str) -> Configuration | None:
         """What the folder's own files say, if they say anything."""
-        for name, table in ((OWN, ()), (SHARED, _TABLE)):
+        for name in (OWN, SHARED):
             path = _shown(os.path.join(folder, name))  # noqa: PTH118
             data = self.seen[path] = _bytes(path)
-            if data is not None and (not table or _SPEAKS.search(data)):
+            if data is not None and (name == OWN or _MENTIONED in data):
                 from .file import read
 
-                found = read(data, path, table)
+                found = read(data, path, is_shared=name == SHARED)
                 if found is not None:
                     return self._with_options(found)
         return None

@@ -71,6 +71,28 @@ def test_a_broken_pyproject_is_told_if_it_speaks_to_us(project: Path):
         Configured().of("other/door.yaml")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'tool = {statediagram = {fail-on = "info"}}',
+        'tool."statediagram" = {fail-on = "info"}',
+        'tool.statediagram.fail-on = "info"',
+        '["tool" . \'statediagram\']\nfail-on = "info"',
+        '[tool]\nstatediagram.fail-on = "info"',
+    ],
+)
+def test_a_pyproject_may_say_it_in_any_way(project: Path, text: str):
+    write(project / "other" / "pyproject.toml", text)
+    assert Configured().of("other/door.yaml").fail_on is Severity.INFO
+    write(project / "mine.toml", text)
+    assert Configured("mine.toml").here.fail_on is Severity.INFO
+
+
+def test_a_pyproject_that_mentions_us_elsewhere_may_be_broken(project: Path):
+    write(project / "other" / "pyproject.toml", '[project]\nkeywords = ["statediagram"\n')
+    assert Configured().of("other/door.yaml").fail_on is Severity.WARNING
+
+
 def test_a_configuration_that_cannot_be_read_is_told(project: Path):
     (project / "other" / "statediagram.toml").mkdir()
     with pytest.raises(UsageError, match="not a regular file"):

@@ -7,13 +7,11 @@ from statediagram.errors import UsageError
 from statediagram.results import Severity
 from statediagram.settings import Style
 
-TABLE = ("tool", "statediagram")
 
-
-def told(text: str, table: tuple[str, ...] = ()) -> list[str]:
+def told(text: str, *, is_shared: bool = False) -> list[str]:
     """The first lines of what is wrong: place and message."""
     with pytest.raises(UsageError) as caught:
-        read(dedent(text).encode(), "x.toml", table)
+        read(dedent(text).encode(), "x.toml", is_shared=is_shared)
     return [line for line in str(caught.value).split("\n") if line.startswith("x.toml:")]
 
 
@@ -64,15 +62,15 @@ def test_what_could_not_be_read_is_told_whatever_is_selected():
 
 
 def test_a_table_that_is_not_there_is_none_of_ours():
-    assert read(b"[tool.other]\nx = 1\n", "pyproject.toml", TABLE) is None
-    assert read(b"[tool]\nstatediagram = {}\n", "pyproject.toml", TABLE) is not None
+    assert read(b"[tool.other]\nx = 1\n", "pyproject.toml", is_shared=True) is None
+    assert read(b"[tool]\nstatediagram = {}\n", "pyproject.toml", is_shared=True) is not None
 
 
 def test_a_later_override_is_stronger_and_meant_for_some_files_only():
     text = """
         ignore = ["SD302"]
         [[overrides]]
-        paths = ["legacy", "*/old-?.yaml"]
+        paths = ["legacy", "old-?.yaml"]
         ignore = ["SD3"]
         naming = {states = "x"}
         [[overrides]]
@@ -86,6 +84,24 @@ def test_a_later_override_is_stronger_and_meant_for_some_files_only():
     new = dict(settings(text, "legacy/new.yaml").severities)
     assert "SD301" not in new
     assert new["SD302"] is Severity.OFF
+
+
+@pytest.mark.parametrize(
+    ("pattern", "paths"),
+    [
+        ("drafts", {"drafts/a.yaml", "specs/drafts/b.yaml"}),
+        ("/drafts", {"drafts/a.yaml"}),
+        ("b.yaml", {"specs/drafts/b.yaml"}),
+        ("specs/**/*.yaml", {"specs/a.yaml", "specs/drafts/b.yaml"}),
+        ("specs/*.yaml", {"specs/a.yaml"}),
+        ("./drafts/", {"drafts/a.yaml"}),
+    ],
+)
+def test_patterns_are_those_of_gitignore(pattern, paths):
+    found = read(f'exclude = ["{pattern}"]\n'.encode(), "x.toml")
+    assert found is not None
+    files = ("drafts/a.yaml", "specs/a.yaml", "specs/drafts/b.yaml")
+    assert {path for path in files if found.excludes(path)} == paths
 
 
 def test_all_faults_are_told_at_once_each_with_its_place():
@@ -110,7 +126,7 @@ def test_all_faults_are_told_at_once_each_with_its_place():
         [[tool.statediagram.overrides]]
         ignore = ["SD9999"]
         """,
-        TABLE,
+        is_shared=True,
     )
     places = [line.split(": ")[0] for line in lines]
     assert places == [
@@ -144,7 +160,8 @@ def test_all_faults_are_told_at_once_each_with_its_place():
         ("overrides = 3\n", "x.toml:1:1"),
         ("overrides = [3]\n", "x.toml:1:1"),
         ("naming = 3\n", "x.toml:1:1"),
-        ('select = ["SD"]\n', "x.toml:1:11"),
+        ('select = ["S"]\n', "x.toml:1:11"),
+        ('exclude = ["!"]\n', "x.toml:1:12"),
         ('select = [""]\n', "x.toml:1:1"),
     ],
 )
@@ -153,5 +170,22 @@ def test_what_is_no_configuration_is_said_with_its_place(text, place):
     assert line.startswith(f"{place}: ")
 
 
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b'baseline = "\xff"\n', "x.toml:1:13: this is no TOML: byte 0xff is no part of UTF-8"),
+        (b"# \xc3\xa9 \xe9\n", "x.toml:1:5: this is no TOML: byte 0xe9 is no part of UTF-8"),
+        (b"\xef\xbb\xbf# \x80", "x.toml:1:3: this is no TOML: byte 0x80 is no part of UTF-8"),
+        (b"x = " + b"[" * 9999, "x.toml:1:1: this is no TOML: brackets are nested too deeply"),
+    ],
+)
+def test_what_no_parser_takes_is_said_with_its_place(data, line):
+    with pytest.raises(UsageError) as caught:
+        read(data, "x.toml")
+    assert str(caught.value).split("\n")[0] == line
+
+
 def test_a_table_of_another_name_is_no_table_of_ours():
-    assert told("[tool]\nstatediagram = 3\n", TABLE) == ["x.toml:2:1: this has to be a table"]
+    assert told("[tool]\nstatediagram = 3\n", is_shared=True) == [
+        "x.toml:2:1: this has to be a table"
+    ]
