@@ -50,6 +50,12 @@ class Comments:
         place = Location(self._path, line, 1, line, 1)
         return Edit(place, f"{indent}{self._written(_names(codes))}{end}")
 
+    def explained(self, place: Location) -> Edit:
+        """With the reason behind the brackets of the comment that stands at a place."""
+        asked = self._at[place]
+        size = asked.brackets.end_column - place.column if asked.brackets else None
+        return Edit(place, f"{asked.directive.text[:size]}{self._behind}")
+
     def _behind_all(self, line: int, codes: Iterable[str]) -> Edit:
         row = self._rows[line - 1].removesuffix("\r")
         end = len(row.rstrip())
@@ -91,10 +97,14 @@ class Comments:
     @cached_property
     def _requests(self) -> dict[int, Request]:
         """The first comment that suppresses something in each line."""
-        asked = [request(directive) for spec in self.specs for directive in spec.directives]
-        return {
-            each.line: each for each in reversed(asked) if each.is_whole and each.word.text == LINE
-        }
+        whole = (each for each in self._at.values() if each.is_whole and each.word.text == LINE)
+        return {each.line: each for each in reversed([*whole])}
+
+    @cached_property
+    def _at(self) -> dict[Location, Request]:
+        """What is asked for by the comment at each place."""
+        directives = (directive for spec in self.specs for directive in spec.directives)
+        return {each.location: request(each) for each in directives}
 
 
 def _names(codes: Iterable[str]) -> set[str]:

@@ -9,12 +9,16 @@ from stat import S_IMODE, S_ISREG
 
 from .errors import OutputError, reason
 
+_WRITABLE = 0o222
+"""The permissions of which a file has at least one unless it is read-only, even to root."""
+
 
 def save(path: str, data: bytes) -> None:
     """Write `data` to `path`: beside it first, then renamed over it.
 
     Folders that are missing are made. Where `path` is a symbolic link, it stays one, and the file
-    that it points to is replaced. A file that is replaced hands on its permissions.
+    that it points to is replaced. A file that is replaced hands on its permissions; one that may
+    not be written is not replaced either, though its folder would allow it.
 
     Raises:
         OutputError: it cannot be written; nothing has changed then.
@@ -24,6 +28,8 @@ def save(path: str, data: bytes) -> None:
         mode = _mode(target)
         if mode and not S_ISREG(mode):
             raise OutputError(f"`{path}` cannot be written: it is not a regular file")
+        if mode and not (mode & _WRITABLE and os.access(target, os.W_OK)):
+            raise OutputError(f"`{path}` cannot be written: it is read-only")
         if not mode:
             target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, mode, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -58,8 +58,9 @@ def added(
     """The text with a comment for each finding.
 
     A comment stands at the end of the line that the finding begins on or, where none can, alone
-    above it. Where one is there already, the rule is added to its brackets. What came of it is read
-    again: a comment that would change the machine, or not suppress what it is for, is left out.
+    above it. Where one is there already, the rule is added to its brackets. A comment of which is
+    found that it gives no reason gets this one. What came of it is read again: a comment that would
+    change the machine, or not suppress what it is for, is left out.
 
     Args:
         text: a file.
@@ -74,10 +75,11 @@ def added(
         before = _Version(text, path, language, settings)
     except UnreadableError:
         return Added(text, findings)
-    done = _settled(before, _wanted(findings, before.faults), reason)
-    places = {place for change in done for place in change.places}
-    undone = tuple(f for f in findings if (f.location.line, f.code) not in places)
-    return Added(_applied(text, done), undone)
+    comments = Comments(before.specs, before.sign, reason, before.held)
+    done = _settled(before, _wanted(findings, before.faults), comments)
+    if comments.reason:
+        done = _explained(before, done, findings, comments)
+    return Added(_applied(text, done), tuple(_undone(findings, done, comments.reason)))
 
 
 class _Version:
@@ -138,10 +140,9 @@ def _wanted(findings: Iterable[Finding], faults: Container[_Place]) -> dict[int,
 
 
 def _settled(
-    before: _Version, wanted: Mapping[int, Sequence[str]], reason: str
+    before: _Version, wanted: Mapping[int, Sequence[str]], comments: Comments
 ) -> tuple[_Change, ...]:
     """The changes that are possible, in each line the best one."""
-    comments = Comments(before.specs, before.sign, reason, before.held)
     done: tuple[_Change, ...] = ()
     for form in (comments.where_it_is_best, comments.above):
         lines = {line for change in done for line, _ in change.places}
@@ -152,6 +153,26 @@ def _settled(
         )
         done = _with_all_that_hold(before, done, tried)
     return done
+
+
+def _explained(
+    before: _Version, done: tuple[_Change, ...], findings: Iterable[Finding], comments: Comments
+) -> tuple[_Change, ...]:
+    """`done` and those that give the reason in comments that were there without one."""
+    changed = {change.edit.location for change in done}
+    bare = (f.location for f in findings if f.code == REASONLESS and f.location not in changed)
+    tried = tuple(_Change(comments.explained(place), frozenset()) for place in bare)
+    return _with_all_that_hold(before, done, tried)
+
+
+def _undone(findings: Iterable[Finding], done: Sequence[_Change], reason: str) -> Iterator[Finding]:
+    """The findings that are left."""
+    places = {place for change in done for place in change.places}
+    explained = {change.edit.location for change in done if reason}
+    for each in findings:
+        is_gone = (each.location.line, each.code) in places
+        if not is_gone and not (each.code == REASONLESS and each.location in explained):
+            yield each
 
 
 def _with_all_that_hold(

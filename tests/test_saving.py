@@ -109,6 +109,18 @@ def test_permissions_stay_and_a_new_file_gets_those_of_the_umask(tmp_path: Path)
     assert [S_IMODE(path.stat().st_mode) for path in (old, new)] == [0o600, 0o640]
 
 
+@pytest.mark.parametrize("name", ["x.svg", "link.svg"])
+def test_a_read_only_file_is_not_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / "link.svg").symlink_to("x.svg")
+    file = tmp_path / "x.svg"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    with pytest.raises(OutputError, match=f"`.*{name}` cannot be written: it is read-only"):
+        save(str(tmp_path / name), b"new")
+    assert file.read_bytes() == b"old"
+    assert S_IMODE(file.stat().st_mode) == 0o444
+
+
 def test_a_long_name_leaves_room_for_the_file_beside(tmp_path: Path) -> None:
     save(str(tmp_path / ("x" * 255)), b"new")
     save(str(tmp_path / ("名" * 85)), b"new")

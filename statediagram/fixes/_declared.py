@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from ..mentions import Subject
 from ..readers._nodes import Mapping
 from ..results import Finding, Fix
 from ..spec import Actor, Event, State
 from ._document import Document
-from ._mentions import Mention
 from ._redundant import removing
 from ._removal import removal
 
 _SECTIONS = ("states", "regions", "transitions")
 
 
-def without_entry(finding: Finding, document: Document, mentions: Iterable[Mention]) -> Fix | None:
+def without_entry(finding: Finding, document: Document, named: Subject) -> Fix | None:
     """The removal of an entry that declares just what the finding is about, with nothing inside.
 
     Something may well be said of what nothing uses; then it stays.
@@ -28,6 +26,6 @@ def without_entry(finding: Finding, document: Document, mentions: Iterable[Menti
     inside = spot.value.entries if isinstance(spot.value, Mapping) else ()
     if spot.key.text != subject.name or any(key.text in _SECTIONS for key, _ in inside):
         return None
-    if any(mention.text == subject.name for mention in mentions):
+    if (named, subject.name) in document.named_at:
         return None
     return removing(removal(document, spot), "remove the declaration", is_safe=False)

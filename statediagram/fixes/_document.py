@@ -3,67 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeGuard
 
+from ..directives import FILE, Request, request
 from ..machine import Machine, build
+from ..mentions import Subject, mentions
 from ..place import Location
 from ..readers import read
-from ..readers._nodes import Mapping, Node, Scalar, Sequence
+from ..readers._nodes import Node
 from ..readers._syntax import read_tree
 from ..results import Edit
 from ..spec import Spec, Transition
 from ._comments import Comment, comments
 from ._meaning import details
+from ._spots import Spot, is_flow, spots
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """The byte order mark, with which a file may begin; it belongs to no column."""
-
-
-class Spot(NamedTuple):
-    """An item of a list, or an entry of a mapping, and where it hangs.
-
-    Attributes:
-        container: the list or mapping that it belongs to.
-        number: its number in there, from 0.
-        above: the spot of the container; `None` for the document itself.
-    """
-
-    container: Sequence | Mapping
-    number: int
-    above: Spot | None
-
-    @property
-    def key(self) -> Scalar | None:
-        """The key of an entry."""
-        if isinstance(self.container, Mapping):
-            return self.container.entries[self.number][0]
-        return None
-
-    @property
-    def value(self) -> Node:
-        """The item itself, or what stands under the key."""
-        if isinstance(self.container, Mapping):
-            return self.container.entries[self.number][1]
-        return self.container.items[self.number]
-
-    @property
-    def location(self) -> Location:
-        """From the key, or the item's beginning, to the end."""
-        return _span(self.container, self.number)
-
-    @property
-    def before(self) -> Location | None:
-        """Where the item or entry in front of it stands."""
-        return _span(self.container, self.number - 1) if self.number else None
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether nothing stands beside it."""
-        inside = self.container
-        return len(inside.entries if isinstance(inside, Mapping) else inside.items) == 1
 
 
 @dataclass(frozen=True)
@@ -143,6 +100,30 @@ class Document:
             found[transition.location].append(transition)
         return found
 
+    @cached_property
+    def named_at(self) -> dict[tuple[Subject, str], list[Location]]:
+        """Where each name or pattern stands that declares nothing there."""
+        found: dict[tuple[Subject, str], list[Location]] = defaultdict(list)
+        for subject, written, *_ in mentions(self.spec):
+            found[subject, written.text].append(written.location)
+        return dict(found)
+
+    @cached_property
+    def _requests(self) -> tuple[Request, ...]:
+        return tuple(request(directive) for directive in self.spec.directives)
+
+    @cached_property
+    def asked_at(self) -> dict[Location, Request]:
+        """The comment that names a rule in brackets, under each such name's place."""
+        named = (each for each in self._requests if each.brackets)
+        return {name.location: each for each in named for name in each.names}
+
+    @cached_property
+    def spoken_of(self) -> frozenset[int]:
+        """The lines that a comment speaks of to this tool, and those in which it stands."""
+        asked = (each.directive for each in self._requests if each.word.text != FILE)
+        return frozenset(line for each in asked for line in (each.line, each.location.line))
+
     def spot(self, place: Location) -> Spot | None:
         """The item or the entry that begins where `place` does."""
         return self._spots.get((place.line, place.column))
@@ -157,13 +138,13 @@ class Document:
     @cached_property
     def open_lines(self) -> frozenset[int]:
         """The lines at whose end a bracket or a brace is still open."""
-        flows = (spot.value.location for spot in self._spots.values() if _is_flow(spot.value))
+        flows = (spot.value.location for spot in self._spots.values() if is_flow(spot.value))
         return frozenset(n for place in flows for n in range(place.line, place.end_line))
 
     @cached_property
     def _spots(self) -> dict[tuple[int, int], Spot]:
         found: dict[tuple[int, int], Spot] = {}
-        for spot in _spots_of(self.tree, None):
+        for spot in spots(self.tree):
             # What an alias brings in has the place of its anchor, which comes first; an item that
             # is a mapping comes before the entry that it begins with.
             found.setdefault((spot.location.line, spot.location.column), spot)
@@ -184,35 +165,3 @@ class Document:
         above = len(self.lines[first - 2].removesuffix("\r")) + 1
         place = Location(self.path, first - 1, above, last, len(self.lines[last - 1]) + 1)
         return Edit(place, "".join(f"{self.ending}{line}" for line in others))
-
-
-def _spots_of(node: Node, above: Spot | None) -> Iterator[Spot]:
-    if isinstance(node, Scalar):
-        return
-    size = len(node.entries if isinstance(node, Mapping) else node.items)
-    for index in range(size):
-        spot = Spot(node, index, above)
-        yield spot
-        yield from _spots_of(spot.value, spot)
-
-
-def _span(container: Sequence | Mapping, number: int) -> Location:
-    if isinstance(container, Sequence):
-        item = container.items[number]
-        return _span(item, 0) if _is_pair(item) else item.location
-    key, value = container.entries[number]
-    start, end = key.location, value.location
-    return Location(start.path, start.line, start.column, end.end_line, end.end_column)
-
-
-def _is_pair(item: Node) -> TypeGuard[Mapping]:
-    """Whether an item is ``A -> B: go`` without braces; in a list in brackets, its own place ends
-    where the next sign begins."""
-    if not isinstance(item, Mapping) or len(item.entries) != 1:
-        return False
-    (key, _), place = item.entries[0], item.location
-    return (key.location.line, key.location.column) == (place.line, place.column)
-
-
-def _is_flow(node: Node) -> bool:
-    return not isinstance(node, Scalar) and node.flow

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 
 from ..place import Location
 from ..results import Fix
@@ -39,13 +40,14 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
         text: a file's text; a byte order mark at its start belongs to no column.
         fixes: what to change.
     """
+    return made(text, compatible(text.removeprefix(MARK), fixes))
+
+
+def made(text: str, fixes: Iterable[Fix]) -> str:
+    """Likewise for fixes of which none overlaps another."""
     body = text.removeprefix(MARK)
     offsets = Offsets(body)
-    edits = sorted(
-        (offsets.stretch(edit.location), edit.text)
-        for fix in compatible(body, fixes)
-        for edit in fix.edits
-    )
+    edits = sorted((offsets.stretch(edit.location), edit.text) for f in fixes for edit in f.edits)
     pieces, done = [text[: len(text) - len(body)]], 0
     for (start, end), replacement in edits:
         pieces += body[done:start], replacement
@@ -56,14 +58,21 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
 def compatible(text: str, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     """The fixes that can be made at once, earlier ones before later ones."""
     offsets = Offsets(text)
-    taken: list[Stretch] = []
+    taken: list[Stretch] = []  # sorted, and none overlaps another
     found = []
     for fix in fixes:
         wanted = [offsets.stretch(edit.location) for edit in fix.edits]
-        if not any(_collide(one, other) for one in wanted for other in taken):
-            taken += wanted
+        if not any(_is_taken(each, taken) for each in wanted):
+            for each in wanted:
+                insort(taken, each)
             found.append(fix)
     return tuple(found)
+
+
+def _is_taken(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
+    """Whether a stretch collides with one of these; only its neighbours in their order can."""
+    at = bisect_left(taken, stretch)
+    return any(_collide(stretch, each) for each in taken[max(0, at - 1) : at + 1])
 
 
 def _collide(one: Stretch, other: Stretch) -> bool:

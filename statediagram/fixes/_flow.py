@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..place import Location
 from ..results import Edit
-from ._document import Document, Spot
+from ._document import Document
+from ._spots import Spot
 
 
 def removal_from_flow(document: Document, spot: Spot) -> tuple[Edit, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..mentions import Subject
 from ..place import Location
 from ..results import Edit, Finding, Fix
 from ._document import Document
-from ._mentions import Mention
 
 _REMEDY = re.compile(r"did you mean `(.+)`\?")
 PLAIN = re.compile(r"[^\W\d](?:[\w.-]| (?=\w))*")
@@ -25,7 +25,7 @@ def rename(
     finding: Finding,
     document: Document,
     known: Iterable[str],
-    mentions: Iterable[Mention] = (),
+    named: Subject | None = None,
 ) -> Fix | None:
     """Write the name that is meant where a finding stands.
 
@@ -34,9 +34,10 @@ def rename(
         document: where that was found.
         known: the names to choose from: if several come close, nobody knows which is meant. Empty
             if there is no choice.
-        mentions: where the same name is mended, too: to leave some would make two names of one.
+        named: what it names: all its mentions are mended, since to leave some would make two names
+            of one. `None` if this one stands for itself.
     """
-    return rename_at(finding.location, meant(finding), document, known, mentions)
+    return rename_at(finding.location, meant(finding), document, known, named)
 
 
 def rename_at(
@@ -44,7 +45,7 @@ def rename_at(
     name: str,
     document: Document,
     known: Iterable[str],
-    mentions: Iterable[Mention] = (),
+    named: Subject | None = None,
 ) -> Fix | None:
     """Likewise for a name at a place."""
     written = document.raw(_inside_quotes(document, place))
@@ -54,9 +55,11 @@ def rename_at(
         or not _is_clear(written, name, known)
     ):
         return None
-    places = {_inside_quotes(document, place)}
-    places |= {_inside_quotes(document, m.location) for m in mentions if m.text == written}
-    edits = tuple(Edit(each, name) for each in sorted(places) if document.raw(each) == written)
+    others = document.named_at.get((named, written), ()) if named else ()
+    places = {_inside_quotes(document, each) for each in (place, *others)}
+    if any(document.raw(each) != written for each in places):
+        return None
+    edits = tuple(Edit(each, name) for each in sorted(places))
     return Fix(f"write `{name}`", edits, is_safe=False)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..directives import FILE, request
 from ..place import Location
 from ..readers._nodes import Mapping
 from ..results import Edit
-from ._document import Document, Spot
+from ._document import Document
 from ._flow import removal_from_flow
+from ._spots import Spot
 
 _DASH = re.compile(r" *- +")
 _BLANKS = re.compile(r" *")
@@ -45,10 +45,7 @@ def _lines(document: Document, place: Location) -> range:
 
 def _is_spoken_of(document: Document, lines: range) -> bool:
     """Whether a comment in or about these lines suppresses anything in one of them."""
-    return any(
-        (each.line in lines or each.location.line in lines) and request(each).word.text != FILE
-        for each in document.spec.directives
-    )
+    return any(line in document.spoken_of for line in lines)
 
 
 def _removal_of_lines(document: Document, spot: Spot, lines: range) -> tuple[Edit, ...]:

@@ -13,7 +13,7 @@ from ..machine import build
 from ..results import Finding, Fix
 from ..settings import DEFAULTS, Settings
 from ._document import MARK, Document
-from ._editing import apply, compatible
+from ._editing import compatible, made
 from ._proposing import proposed
 from ._verification import are_sound
 
@@ -57,11 +57,11 @@ def repaired(
     fixed: list[Finding] = []
     left = _found(text, path, language, settings)
     for _ in range(_ROUNDS):
-        made = _makeable(Document(text.removeprefix(MARK), path), left, unsafe)
-        if not made:
+        mended = _makeable(Document(text.removeprefix(MARK), path), left, unsafe)
+        if not mended:
             break
-        fixed += made
-        text = apply(text, _fixes(made))
+        fixed += mended
+        text = made(text, _fixes(mended))
         left = _found(text, path, language, settings)
     return Repair(text, tuple(fixed), left)
 
@@ -82,22 +82,22 @@ def _makeable(document: Document, findings: Sequence[Finding], unsafe: bool) -> 
         offered = [each for each in findings if each.fix and each.fix.is_safe is is_safe]
         allowed = set(map(id, compatible(document.text, _fixes(offered))))
         together = [each for each in offered if id(each.fix) in allowed]
-        if made := _sound(document, together, []):
-            return made
+        if mended := _sound(document, together, []):
+            return mended
     return []
 
 
-def _sound(document: Document, offered: list[Finding], made: list[Finding]) -> list[Finding]:
-    """Those `made` and as many of those `offered` as pass; where all fail, one by one."""
+def _sound(document: Document, offered: list[Finding], passed: list[Finding]) -> list[Finding]:
+    """Those `passed` and as many of those `offered` as pass; where all fail, one by one."""
     if not offered:
-        return made
-    together = made + offered
+        return passed
+    together = passed + offered
     if are_sound(document, _fixes(together)):
         return together
     if len(offered) == 1:
-        return made
+        return passed
     half = len(offered) // 2
-    first = _sound(document, offered[:half], made)
+    first = _sound(document, offered[:half], passed)
     return _sound(document, offered[half:], first)
 
 

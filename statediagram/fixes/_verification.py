@@ -10,18 +10,18 @@ from ..machine import Machine
 from ..place import Location
 from ..results import Fix
 from ._document import Document
-from ._editing import apply
+from ._editing import made
 from ._meaning import ignored, meaning
 
 
 def are_sound(document: Document, fixes: tuple[Fix, ...]) -> bool:
-    """Whether the fixes may be made together.
+    """Whether the fixes, of which none overlaps another, may be made together.
 
     After safe ones the machine is the same. After others there still is one, and nothing that
     could not be read or resolved is added; a rule may find what was hidden before. No comment is
     lost, but what a fix for comments takes out.
     """
-    after = Document(apply(document.text, fixes), document.path)
+    after = Document(made(document.text, fixes), document.path)
     try:
         return (
             _comments_stay(document, fixes, after)
@@ -52,7 +52,7 @@ def _new_problems(before: Machine, after: Machine) -> Counter[str]:
 def _comments_stay(document: Document, fixes: tuple[Fix, ...], after: Document) -> bool:
     """Whether every comment is left: as one after safe fixes, else at least word for word."""
     meant = [fix for fix in fixes if _is_about_comments(document, fix)]
-    before = Document(apply(document.text, meant), document.path)
+    before = Document(made(document.text, meant), document.path)
     words = _words(before)
     if _are_safe(fixes):
         return not words - _words(after)

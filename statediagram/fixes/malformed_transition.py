@@ -6,7 +6,7 @@ import re
 
 from ..notation import FOREIGN_ARROWS
 from ..place import Location
-from ..readers._misquoted import with_blank
+from ..readers._misquoted import is_guard, with_blank
 from ..readers._source import quoted
 from ..results import Edit, Finding, Fix
 from ._document import Document
@@ -17,7 +17,16 @@ _GROUP = re.compile(r"\{[^{}:'\"]*,[^{}:'\"]*\}")
 
 def fix(finding: Finding, document: Document) -> Fix | None:
     """Write the line as the reader took it, or else the one thing that it can mean."""
-    return as_meant(finding, document) or _unread(finding.location, document)
+    place = finding.location
+    return as_meant(finding, document) or _guard(place, document) or _unread(place, document)
+
+
+def _guard(place: Location, document: Document) -> Fix | None:
+    """Quotes around a guard, as which the reader took it; none where it may be an event."""
+    text = document.raw(place)
+    if not is_guard(text) or document.spot(place) or text[1:-1].strip() in document.machine.events:
+        return None
+    return Fix("quote the guard", (Edit(place, quoted(text)),), is_safe=True)
 
 
 def _unread(place: Location, document: Document) -> Fix | None:

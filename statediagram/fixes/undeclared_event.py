@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..mentions import Subject
 from ..results import Finding, Fix
 from ._document import Document
 from ._meant import rename
-from ._mentions import events
 
 
 def fix(finding: Finding, document: Document) -> Fix | None:
     """Write the only event that is called nearly so."""
     known = [event.name for event in document.spec.events or ()]
-    return rename(finding, document, known, events(document.spec))
+    return rename(finding, document, known, Subject.EVENT)

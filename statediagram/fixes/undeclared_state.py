@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..mentions import Subject
 from ..results import Finding, Fix
 from ._document import Document
 from ._meant import rename
-from ._mentions import states
 
 
 def fix(finding: Finding, document: Document) -> Fix | None:
@@ -17,4 +17,4 @@ def fix(finding: Finding, document: Document) -> Fix | None:
         for name in machine.states
         if name not in machine.undeclared
     }
-    return rename(finding, document, known, states(document.spec))
+    return rename(finding, document, known, Subject.STATE)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ..mentions import Subject
 from ..results import Finding, Fix
 from ._declared import without_entry
 from ._document import Document
-from ._mentions import actors
 
 
 def fix(finding: Finding, document: Document) -> Fix | None:
     """Remove the declaration, unless something else speaks of it."""
-    return without_entry(finding, document, actors(document.spec))
+    return without_entry(finding, document, Subject.ACTOR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..directives import Request, request
+from ..directives import Request
 from ..results import Edit, Finding, Fix
 from ._document import Document
 
@@ -14,15 +14,14 @@ _BEGUN = re.compile(r"[ \t]*#+[ \t]*\Z")
 def fix(finding: Finding, document: Document) -> Fix | None:
     """Take the rule from the brackets; from the last one on, only the reason is left."""
     place = finding.location
-    for directive in document.spec.directives:
-        asked = request(directive)
-        if asked.brackets and any(name.location == place for name in asked.names):
-            others = [name.text for name in asked.names if name.location != place]
-            if others:
-                edit = Edit(asked.brackets, f"[{', '.join(others)}]")
-                return Fix("take the rule from the brackets", (edit,), is_safe=True)
-            return Fix("remove the suppression", (_without(asked, document),), is_safe=True)
-    return None
+    asked = document.asked_at.get(place)
+    if asked is None or asked.brackets is None:
+        return None
+    others = [name.text for name in asked.names if name.location != place]
+    if others:
+        edit = Edit(asked.brackets, f"[{', '.join(others)}]")
+        return Fix("take the rule from the brackets", (edit,), is_safe=True)
+    return Fix("remove the suppression", (_without(asked, document),), is_safe=True)
 
 
 def _without(asked: Request, document: Document) -> Edit:

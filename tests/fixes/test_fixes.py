@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from statediagram import api
 from statediagram.checks import rules
 from statediagram.fixes import apply, fixable, proposed, repaired
+from statediagram.fixes._editing import compatible
 from statediagram.place import Location
 from statediagram.results import Edit, Finding, Fix, Severity
 from statediagram.settings import Settings
@@ -104,6 +107,33 @@ def test_all_that_together_would_leave_nothing_goes_one_after_the_other() -> Non
 def test_of_fixes_that_overlap_the_first_is_made(fixes: list[Fix], text: str) -> None:
     assert apply("abcd", fixes) == text
     assert apply("\ufeffabcd", fixes) == f"\ufeff{text}"
+
+
+def change_at(points: set[int]) -> Fix:
+    """A change of stretches between offsets; of an odd number, the first is an insertion."""
+    ends = sorted(points)
+    ends = ends[: len(ends) % 2] + ends
+    edits = [each for start, end in zip(ends[::2], ends[1::2], strict=True)
+             for each in edit(start, end).edits]  # fmt: skip
+    return Fix("change it", tuple(edits), True)
+
+
+def room(fix: Fix) -> set[int]:
+    """What a change takes: the insides of its stretches, in halves; where it inserts, the place."""
+    found: set[int] = set()
+    for place in (each.location for each in fix.edits):
+        inside = range(2 * place.column + 1, 2 * place.end_column)
+        found |= set(inside) or {2 * place.column}
+    return found
+
+
+@given(st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=4).map(change_at), max_size=9))
+def test_a_fix_is_left_out_exactly_if_it_overlaps_one_before(fixes: list[Fix]) -> None:
+    made = {id(fix) for fix in compatible("." * 12, fixes)}
+    taken: set[int] = set()
+    for fix in fixes:
+        assert (id(fix) in made) is not bool(taken & room(fix))
+        taken |= room(fix) if id(fix) in made else set()
 
 
 def test_a_fix_is_made_as_a_whole_or_not_at_all() -> None:

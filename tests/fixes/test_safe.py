@@ -356,6 +356,20 @@ def test_forgotten_quotes(before: str, after: str) -> None:
     assert repaired(begin + before + "\n", "t.yaml").text == begin + after + "\n"
 
 
+@pytest.mark.parametrize("label", ["[fine]", "[ x > 0 ]  # why", "[a: b]"])
+def test_a_guard_without_quotes(label: str) -> None:
+    text = "initial: A\ntransitions:\n  - A -> B: go\n  - B -> A: {}\n"
+    guard, *comment = label.split("  #")
+    quoted = "  #".join((f"'{guard}'", *comment))
+    assert repair(text.format(label)).text == text.format(quoted)
+
+
+@pytest.mark.parametrize("label", ["B -> A: [go]", "B -> A: [a, b]", "[fine]"])
+def test_a_list_that_may_be_something_else_than_a_guard_stays(label: str) -> None:
+    text = f"initial: A\ntransitions:\n  - A -> B: go\n  - {label}\n"
+    assert repair(text).text == text
+
+
 def test_what_cannot_be_read_is_left_alone() -> None:
     text = "initial: A\ntransitions:\n  - {A,B} -> B: go\n  - A -> B: go: [\n  - }\n"
     found = repair(text)

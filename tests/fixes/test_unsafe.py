@@ -102,18 +102,62 @@ def test_what_is_needed_elsewhere_stays(declared: str) -> None:
     assert repaired(text, "t.yaml", unsafe=True).text == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "expect: [reachable: Spare]",
+        "ignore: [{in: Spare, events: '*', because: rare}]",
+        "diagram: {order: [Spare]}",
+        "renamed: {Old: Spare}",
+    ],
+)
+def test_a_state_that_something_speaks_of_stays(line: str) -> None:
+    text = f"states: {{A: , B: , Spare: }}\n{TWO}{line}\n"
+    assert "Spare: " in repaired(text, "t.yaml", unsafe=True).text
+    unsaid = text.replace(f"{line}\n", "")
+    assert "Spare: " not in repaired(unsaid, "t.yaml", unsafe=True).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- A -> B: 'go [in Spare]'", "- {from: A, to: B, event: go, guard: in Spare}"],
+)
+def test_a_state_that_a_guard_asks_for_stays(line: str) -> None:
+    text = f"states: {{A: , B: , Spare: }}\n{TWO}".replace("- A -> B: go", line)
+    assert repaired(text, "t.yaml", unsafe=True).text == text
+
+
+def test_a_name_is_mended_in_guards_and_among_old_names_as_well() -> None:
+    wrong = """\
+initial: Idle
+states: {Idle: , Waiting: }
+renamed: {Paused: Waitng}
+transitions:
+  - Idle -> Waitng: stop
+  - Waiting -> Idle: go
+  - {from: Idle, to: Idle, event: tick, guard: "in Waitng"}
+  - Idle -> Idle: 'tack [in Waitng]'
+"""
+    mended = repaired(wrong, "t.yaml", unsafe=True).text
+    assert mended == wrong.replace("Waitng", "Waiting")
+
+
+def test_a_name_that_a_guard_writes_in_other_signs_is_not_mended_by_halves() -> None:
+    text = "states: {A: , B: , Code: }\n" + TWO + "  - A -> Cod: stop\n"
+    asking = text.replace("A -> B: go", 'A -> B: "go [in \\x43od]"')
+    assert "A -> Code" in repaired(text, "t.yaml", unsafe=True).text
+    assert repaired(asking, "t.yaml", unsafe=True).text == asking
+
+
 def test_nothing_goes_while_a_line_cannot_be_read() -> None:
     text = SPEC.replace("request  #", "[request]  #")
     assert "request: {by: guest}" in repaired(text, "t.yaml", unsafe=True).text
 
 
-def test_the_start_that_is_missing() -> None:
+def test_where_a_machine_starts_is_for_a_person_to_say() -> None:
     text = SPEC.replace("initial: Idle\n", "").replace("      guard: done\n", "")
-    assert repaired(text, "t.yaml", unsafe=True).text == text  # both can be entered
-    text += "  - Off -> Idle: request\n"
-    text = text.replace("states:\n", "# all\nstates:\n  Off:\n")
-    expected = text.replace("states:\n", "initial: Off\nstates:\n")
-    assert repaired(text, "t.yaml", unsafe=True).text == expected
+    text = text.replace("states:\n", "states:\n  Off:\n") + "  - Off -> Idle: request\n"
+    assert repaired(text, "t.yaml", unsafe=True).text == text
 
 
 def test_a_text_that_a_comment_cuts() -> None:

@@ -49,8 +49,9 @@ def at(document: Callable[[str], Document]) -> Callable[[str], tuple[Document, A
 class Editor:
     """A client of a server that runs as a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, knows_versions: bool = True) -> None:
         self.folder = folder
+        self.knows_versions = knows_versions
         self.loop = asyncio.new_event_loop()
         self.client = client.LanguageClient("test", "1")
         self.published: asyncio.Queue[Any] = asyncio.Queue()
@@ -101,6 +102,13 @@ class Editor:
     def document(self, name: str) -> Any:
         return types.TextDocumentIdentifier(self.uri(name))
 
+    def edited(self, name: str, edit: Any) -> list[Any]:
+        """What an edit changes in the present text of a file, and in nothing else."""
+        (change,) = edit.document_changes
+        which = (change.text_document.uri, change.text_document.version)
+        assert which == (self.uri(name), self.versions[name])
+        return list(change.edits)
+
     def stop(self) -> tuple[int, str]:
         """End the server; its exit code, and what it logged."""
         try:
@@ -119,9 +127,12 @@ class Editor:
         command = (sys.executable, "-m", "statediagram", "lsp", "--stdio")
         await self.client.start_io(*command, cwd=self.folder)
         capabilities = types.ClientCapabilities(
+            workspace=types.WorkspaceClientCapabilities(
+                workspace_edit=types.WorkspaceEditClientCapabilities(self.knows_versions)
+            ),
             text_document=types.TextDocumentClientCapabilities(
                 rename=types.RenameClientCapabilities(prepare_support=True)
-            )
+            ),
         )
         await self.client.initialize_async(types.InitializeParams(capabilities))
         self.client.initialized(types.InitializedParams())
@@ -150,6 +161,14 @@ class Editor:
         @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def warned(params: Any) -> None:
             self.warnings.append(params.message)
+
+
+@pytest.fixture
+def old_editor(tmp_path: Path) -> Iterator[Editor]:
+    """One that knows nothing of versions."""
+    made = Editor(tmp_path, knows_versions=False)
+    yield made
+    assert made.stop() == (0, "")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -156,7 +157,7 @@ def test_a_rename_is_made_or_refused_with_a_reason(editor: Any) -> None:
     )
     assert told.placeholder == "Open"
     edit = editor.run(ask.text_document_rename_async(types.RenameParams(which, here, "Ajar")))
-    lines = [(each.range.start.line, each.new_text) for each in edit.changes[editor.uri(name)]]
+    lines = [(each.range.start.line, each.new_text) for each in editor.edited(name, edit)]
     assert lines == [(4, "Ajar"), (11, "Ajar"), (12, "Ajar")]
     with pytest.raises(exceptions.JsonRpcException, match="called `Closed` already"):
         editor.run(ask.text_document_rename_async(types.RenameParams(which, here, "Closed")))
@@ -177,13 +178,47 @@ def test_what_is_wrong_can_be_mended_or_suppressed(editor: Any) -> None:
     alone = editor.run(editor.client.text_document_code_action_async(params))
     assert [each.title for each in alone] == [everything.title]
     assert fix.is_preferred
-    assert fix.edit.changes[editor.uri(name)]
+    assert editor.edited(name, fix.edit)
+    assert editor.edited(name, everything.edit)
     assert everything.kind == "source.fixAll.statediagram"
     assert "statediagram.suppress" in str(suppress.command)
-    command = types.ExecuteCommandParams("statediagram.suppress", [editor.uri(name), 14, "SD401"])
+    which = [editor.uri(name), 14, "SD401", 1]
+    command = types.ExecuteCommandParams("statediagram.suppress", which)
     editor.run(editor.client.workspace_execute_command_async(command))
-    (edit,) = editor.edits.pop().changes[editor.uri(name)]
+    (edit,) = editor.edited(name, editor.edits.pop())
+    assert edit.range.start.line == finding.range.start.line
     assert "# statediagram: ignore[" in edit.new_text
+
+
+def test_what_is_typed_meanwhile_is_not_taken_for_what_was_suppressed(editor: Any) -> None:
+    name = "meanwhile.statediagram.yaml"
+    editor.open(name, DOOR + "  - Open -> Closed: pull\n" * 99)
+    which = [editor.uri(name), 15, "SD401", 1]
+    command = types.ExecuteCommandParams("statediagram.suppress", which)
+    answers = [editor.client.workspace_execute_command(command)]
+    editor.type(name, ((0, 0), (0, 0), "# a door\n"))  # line 15 is another finding's now
+    answers.append(editor.client.workspace_execute_command(command))
+    done = [asyncio.wrap_future(answer, loop=editor.loop) for answer in answers]
+    _, refusal = editor.run(asyncio.gather(*done, return_exceptions=True))
+    assert "has changed meanwhile" in str(refusal)
+    # The first may have been answered in time, for the text that it was about.
+    for edit in editor.edits:
+        assert edit.document_changes[0].text_document.version == 1
+    editor.edits.clear()
+    editor.diagnostics(name)
+
+
+def test_an_editor_that_knows_no_versions_is_told_plain_changes(old_editor: Any) -> None:
+    name = "plain.statediagram.yaml"
+    old_editor.open(name, DOOR + "  - Open -> Closed: pull\n")
+    command = types.ExecuteCommandParams(
+        "statediagram.suppress", [old_editor.uri(name), 14, "SD401", 1]
+    )
+    old_editor.run(old_editor.client.workspace_execute_command_async(command))
+    told = old_editor.edits.pop()
+    (edit,) = told.changes[old_editor.uri(name)]
+    assert edit.range.start.line == 13
+    assert told.document_changes is None
 
 
 def test_a_spec_is_brought_into_its_canonical_form(editor: Any) -> None:

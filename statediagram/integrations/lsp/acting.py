@@ -13,7 +13,10 @@ from .document import Document
 
 FIX_ALL = "source.fixAll.statediagram"
 SUPPRESS = "statediagram.suppress"
-"""The command that writes a comment; its arguments are the file, the line from 1, and the rule."""
+"""The command that writes a comment.
+
+Its arguments are the file, the line from 1, the rule, and the version of the text with that line.
+"""
 
 
 def actions(
@@ -108,7 +111,8 @@ def _suppressing(document: Document, findings: Iterable[Finding]) -> Iterator[ty
     for code, name, line in dict.fromkeys((f.code, f.name, f.location.line) for f in findings):
         if is_suppressible(rules()[code]):
             title = f"suppress `{name}` with a comment"
-            command = types.Command(title, SUPPRESS, arguments=[document.uri, line, code])
+            which = [document.uri, line, code, document.version]
+            command = types.Command(title, SUPPRESS, arguments=which)
             kind = types.CodeActionKind.QuickFix
             told = [diagnostic(document, f) for f in findings if f.code == code]
             yield types.CodeAction(title, kind=kind, diagnostics=told, command=command)

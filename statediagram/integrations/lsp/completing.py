@@ -11,16 +11,14 @@ from lsprotocol import types
 from ...kinds import AnyOf, Arrow, Claim, Flag, Key, Kind, Listed, Named, Record, Use, Word
 from ...language import CLAIM_WORDS, CLAIMS, RECORDS
 from ...machine import Machine
+from ...mentions import KEYS, Subject
 from ...names import Scopes
 from .comments import rules_at
 from .context import ITEM, Cursor, cursor
 from .document import Document
 
-_STATES = frozenset(
-    ("initial", "starts", "default", "to", "from", "in", "into", "fold", "order", "rank")
-) | {"renamed", *CLAIMS}
-"""Keys whose values are names of states."""
-_EVENTS = frozenset(("event", "events", "defer"))
+_NAMED = {**KEYS, **dict.fromkeys(CLAIMS, Subject.STATE)}
+"""What the values of each key name."""
 _INSIDE = frozenset(("states", "regions"))
 _TOKEN = re.compile(r"(?:.*(?:->|[,{\[]|\bexcept\s)|^)\s*['\"]?", re.DOTALL)
 _LABEL = re.compile(r"(?:->.*?):\s+['\"]?")
@@ -129,14 +127,21 @@ def _named(
         yield from (types.CompletionItem(word, kind=_Kinds.Keyword) for word in words)
     elif isinstance(kind, Named | Use):
         return
-    elif key in _STATES:
-        yield from _states(machine, scope)
-    elif key in _EVENTS:
-        yield from _events(machine)
-    elif key == "by":
-        yield from _actors(machine)
+    elif subject := _NAMED.get(key):
+        yield from _of(subject, machine, scope)
     if key in ("rank", "grid") and machine:
         yield from (types.CompletionItem(a.name, kind=_Kinds.Enum) for a in machine.spec.axes)
+
+
+def _of(subject: Subject, machine: Machine | None, scope: str) -> Iterator[types.CompletionItem]:
+    """Every name of a state, an event or an actor."""
+    match subject:
+        case Subject.STATE:
+            yield from _states(machine, scope)
+        case Subject.EVENT:
+            yield from _events(machine)
+        case Subject.ACTOR:
+            yield from _actors(machine)
 
 
 def _kinds_at(path: Iterable[str]) -> tuple[Kind, ...]:

@@ -116,6 +116,11 @@ class Desk:
             await loop.run_in_executor(self._checking, lambda: document.findings)
         return document
 
+    def version(self, uri: str) -> int | None:
+        """The version of a file's present text; `None` if it is not open."""
+        sheet = self._sheets.get(uri)
+        return sheet.version if sheet else None
+
     def machine(self, uri: str) -> Machine | None:
         """The machine of the last text that one could be made of."""
         return self._machines.get(uri)
@@ -127,7 +132,9 @@ class Desk:
             if not language:
                 return None
             settings = self._settings(sheet.path)
-            read = partial(read_document, uri, sheet.path, sheet.text, language, settings)
+            read = partial(
+                read_document, uri, sheet.path, sheet.text, language, settings, sheet.version
+            )
             loop = asyncio.get_running_loop()
             self._read[uri] = loop.run_in_executor(self._reading, read)
         return self._read[uri]

@@ -35,6 +35,7 @@ class Document:
         diagrams: its machines; none if none can be made of it.
         refusal: why that is so.
         settings: which rules are asked.
+        version: the editor's number of this text, so that no edit of it is made in another.
     """
 
     uri: str
@@ -44,6 +45,7 @@ class Document:
     diagrams: tuple[StateDiagram, ...] = ()
     refusal: UnreadableError | None = None
     settings: Settings = DEFAULTS
+    version: int = 0
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -71,15 +73,20 @@ class Document:
 
 
 def read_document(
-    uri: str, path: str, text: Text, language: str, settings: Settings = DEFAULTS
+    uri: str,
+    path: str,
+    text: Text,
+    language: str,
+    settings: Settings = DEFAULTS,
+    version: int = 0,
 ) -> Document:
     """What is known of a text; arguments as in `Document`."""
     data = text.text.encode("utf-8", "surrogatepass")
     try:
         diagrams = read(data, path, language, settings)
     except UnreadableError as error:
-        return Document(uri, path, text, language, refusal=error, settings=settings)
-    return Document(uri, path, text, language, diagrams, settings=settings)
+        return Document(uri, path, text, language, (), error, settings, version)
+    return Document(uri, path, text, language, diagrams, None, settings, version)
 
 
 def language_of(path: str, editors: str, text: str) -> str:

@@ -9,11 +9,12 @@ from lsprotocol import types
 
 from ...errors import UsageError
 from ...machine import Machine
+from ...mentions import Subject
 from ...place import Location
 from ...spec import Family, Kind, State, Transition
 from .comments import rules_at
 from .document import Document
-from .index import Form, Mention, Subject
+from .index import Form, Mention
 
 MOST = 12
 """How many lines a list has before the rest is only counted."""

@@ -10,16 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...machine import Machine
+from ...mentions import Subject
 from ...place import Location
 from ...spec import Family, Transition
-
-
-class Subject(Enum):
-    """What a name names."""
-
-    STATE = "state"
-    EVENT = "event"
-    ACTOR = "actor"
 
 
 class Form(Enum):

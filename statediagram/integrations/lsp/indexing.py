@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ... import mentions
 from ...families import matches
-from ...hierarchy import HISTORIES
 from ...machine import Machine
-from ...names import Scopes, asked_state
+from ...mentions import Role, Subject
+from ...names import Scopes
 from ...notation import EVENT, GrammarError, parse_pattern
-from ...patterns import Pattern, Sign, literal
+from ...patterns import Pattern, Sign
 from ...place import Location, Name
-from ...spec import Default, Family, State, Transition
+from ...spec import State, Transition
 from . import spans
-from .index import Form, Index, Mention, Subject, by_family, in_order
+from .index import Form, Index, Mention, by_family, in_order
 from .places import Text
 
 Resolve = Callable[[str], Sequence[str]]
@@ -25,19 +24,22 @@ Resolve = Callable[[str], Sequence[str]]
 def index(machine: Machine, text: Text) -> Index:
     """Everything that the file names, and where."""
     families = tuple(by_family(machine))
-    indexer = _Indexer(machine, text)
-    found = [*indexer.declarations(), *indexer.uses()]
-    for family, transitions in families:
-        found += indexer.family(family, transitions)
+    indexer = _Indexer(machine, text, {id(family): said for family, said in families})
+    found = [*indexer.declarations()]
+    for mention in mentions.mentions(machine.spec):
+        found += indexer.used(mention)
     return Index(in_order(dict.fromkeys(found)), families)
 
 
 class _Indexer:
     """Finds what each place of a spec names."""
 
-    def __init__(self, machine: Machine, text: Text) -> None:
+    def __init__(
+        self, machine: Machine, text: Text, transitions: Mapping[int, Sequence[Transition]]
+    ) -> None:
         self.machine = machine
         self.text = text
+        self.transitions = transitions
         self.scopes = Scopes(machine.states)
 
     def declarations(self) -> Iterator[Mention]:
@@ -51,51 +53,24 @@ class _Indexer:
         for place in dict.fromkeys(event.location for event in spec.events or ()):
             yield from self._event_key(place)
 
-    def uses(self) -> Iterator[Mention]:
-        """All that is named beside the transitions."""
-        spec, wanted = self.machine.spec, self.machine.spec.presentation
-        for start in spec.starts:
-            yield from self._default(start)
-        for state in spec.states or ():
-            if state.initial:
-                around = state.parent if state.kind in HISTORIES else state.name
-                yield from self._default(state.initial, around)
-            for name in state.defer:
-                yield self._whole(Subject.EVENT, name)
-        for by in dict.fromkeys(event.by for event in spec.events or ()):
-            if by:
-                yield self._whole(Subject.ACTOR, by)
-        for expectation in spec.expectations:
-            for _, names in expectation.operands:
-                yield from self._states(names)
-        rows = (name for row in wanted.rank for name in row)
-        yield from self._states((*wanted.fold, *wanted.order, *rows))
-        yield from self._states(rename.new for rename in spec.renamed)
-        for ignore in spec.ignores:
-            yield from self._patterns(Subject.STATE, ignore.states, self._ignored)
-            yield from self._patterns(Subject.EVENT, ignore.events, self._event)
-
-    def family(self, family: Family, transitions: Sequence[Transition]) -> Iterator[Mention]:
-        """What a line of transitions names."""
-
-        def inside(name: str) -> Sequence[str]:
-            return self.scopes.find(name, family.scope)
-
-        sources = tuple(dict.fromkeys(each.source for each in transitions))
-        targets = tuple(dict.fromkeys(name for each in transitions for name in each.targets))
-        for pattern in family.sources:
-            yield from self._side(pattern, spans.spellings, inside, sources)
-        for pattern in family.excluded:
-            yield from self._side(pattern, spans.spellings, inside, ())
-        for pattern in family.targets:
-            yield from self._side(pattern, spans.steps, inside, targets)
-        for pattern in family.events:
-            for spelling in spans.steps(pattern):
-                yield self._mention(Subject.EVENT, (spans.said(spelling),), pattern, spelling)
-        if family.by:
-            yield self._whole(Subject.ACTOR, family.by)
-        if transitions and (asked := asked_state(family.guard)):
-            yield from self._guard(family, asked, transitions[0].source)
+    def used(self, mention: mentions.Mention) -> Iterator[Mention]:
+        """What a place names that declares nothing."""
+        subject, pattern, role, scope, _ = mention
+        match role:
+            case Role.NAME if subject is Subject.STATE:
+                yield from self._state(pattern, scope)
+            case Role.NAME:
+                yield self._whole(subject, pattern)
+            case Role.CONDITION:
+                yield from self._condition(mention)
+            case Role.EXCUSED:
+                resolve = self._ignored if subject is Subject.STATE else self._event
+                yield from self._excused(subject, pattern, resolve)
+            case Role.STEP if subject is Subject.EVENT:
+                for spelling in spans.steps(pattern):
+                    yield self._mention(subject, (spans.said(spelling),), pattern, spelling)
+            case Role.SOURCE | Role.EXCEPTION | Role.STEP:
+                yield from self._side(mention)
 
     def _declared(self, state: State) -> Mention:
         inner = self._inner(state.location, state.label)
@@ -114,45 +89,47 @@ class _Indexer:
             names = (spans.said(spelling),)
             yield self._mention(Subject.EVENT, names, pattern, spelling, declares=True)
 
-    def _default(self, default: Default, scope: str = "") -> Iterator[Mention]:
-        yield from self._states(default.targets, scope)
-
-    def _states(self, names: Iterable[Name], scope: str = "") -> Iterator[Mention]:
-        for name in names:
-            pattern = literal(name.text, name.location)
-            yield from self._paths(pattern, spans.spellings(pattern)[0], self._inside(scope))
+    def _state(self, pattern: Pattern, scope: str) -> Iterator[Mention]:
+        yield from self._paths(pattern, spans.spellings(pattern)[0], self._inside(scope))
 
     def _inside(self, scope: str) -> Resolve:
         return lambda name: self.scopes.find(name, scope)
 
-    def _side(
-        self,
-        pattern: Pattern,
-        spelled: Callable[[Pattern], Sequence[spans.Spelling]],
-        resolve: Resolve,
-        matched: tuple[str, ...],
-    ) -> Iterator[Mention]:
+    def _side(self, mention: mentions.Mention) -> Iterator[Mention]:
         """What stands on a side of an arrow; what wild signs match is known already."""
+        pattern = mention.written
         if any(isinstance(part, Sign) for part in pattern.parts):
-            yield Mention(Subject.STATE, matched, pattern.location, Form.MATCHED)
+            names = self._arrived(mention)
+            yield Mention(Subject.STATE, names, pattern.location, Form.MATCHED)
             return
+        spelled = spans.steps if mention.role is Role.STEP else spans.spellings
         for spelling in spelled(pattern):
-            yield from self._paths(pattern, spelling, resolve)
+            yield from self._paths(pattern, spelling, self._inside(mention.scope))
 
-    def _patterns(
-        self, subject: Subject, patterns: Iterable[Pattern], resolve: Resolve
-    ) -> Iterator[Mention]:
+    def _arrived(self, mention: mentions.Mention) -> tuple[str, ...]:
+        """The states that the line of a pattern leads from or to."""
+        if mention.role is Role.SOURCE:
+            return tuple(dict.fromkeys(each.source for each in self._said(mention)))
+        if mention.role is Role.STEP:
+            ends = (name for each in self._said(mention) for name in each.targets)
+            return tuple(dict.fromkeys(ends))
+        return ()
+
+    def _said(self, mention: mentions.Mention) -> Sequence[Transition]:
+        """The transitions that a line stands for."""
+        return self.transitions[id(mention.family)]
+
+    def _excused(self, subject: Subject, pattern: Pattern, resolve: Resolve) -> Iterator[Mention]:
         """The names of an entry of `ignore`."""
-        for pattern in patterns:
-            if pattern.is_wild:
-                names = tuple(self._matched(subject, pattern))
-                yield Mention(subject, names, pattern.location, Form.MATCHED)
-                continue
-            for spelling in spans.spellings(pattern):
-                if subject is Subject.STATE:
-                    yield from self._paths(pattern, spelling, resolve)
-                else:
-                    yield self._mention(subject, (spans.said(spelling),), pattern, spelling)
+        if pattern.is_wild:
+            names = tuple(self._matched(subject, pattern))
+            yield Mention(subject, names, pattern.location, Form.MATCHED)
+            return
+        for spelling in spans.spellings(pattern):
+            if subject is Subject.STATE:
+                yield from self._paths(pattern, spelling, resolve)
+            else:
+                yield self._mention(subject, (spans.said(spelling),), pattern, spelling)
 
     def _matched(self, subject: Subject, pattern: Pattern) -> list[str]:
         states = self.machine.states
@@ -200,7 +177,7 @@ class _Indexer:
         place = inner._replace(column=start, end_column=inner.column + piece[1])
         return Mention(subject, names, place, Form.SPELLED, declares)
 
-    def _whole(self, subject: Subject, name: Name, declares: bool = False) -> Mention:
+    def _whole(self, subject: Subject, name: Name | Pattern, declares: bool = False) -> Mention:
         inner = self._inner(name.location, name.text)
         form = Form.SPELLED if inner else Form.MADE
         return Mention(subject, (name.text,), inner or name.location, form, declares)
@@ -216,26 +193,13 @@ class _Indexer:
             return place._replace(column=place.column + 1, end_column=place.end_column - 1)
         return None
 
-    def _guard(self, family: Family, asked: str, source: str) -> Iterator[Mention]:
-        """The state that a guard asks for; its place is looked for from the line on."""
-        start = self.text.offset(family.location.line, family.location.column)
-        name = re.escape(asked)
-        sign = re.compile(rf"(?:\[|\bguard:\s*['\"]?)\s*in\s+({name})(?=\s*(?:['\"\],}}]|$))", re.M)
-        found = sign.search(self.text.text, start, self._end(family))
-        known = self.scopes.find(asked, source)
-        if found and known:
-            place = self.text.location(family.location.path, *found.span(1))
-            pattern = literal(asked, place)
-            yield from self._paths(pattern, spans.spellings(pattern)[0], self._inside(source))
-        elif known:
+    def _condition(self, mention: mentions.Mention) -> Iterator[Mention]:
+        """The state that a guard asks for, if there is one; its line is where it is not found."""
+        pattern, family, said = mention.written, mention.family, self._said(mention)
+        known = self.scopes.find(pattern.text, said[0].source) if said else []
+        if not known or family is None:
+            return
+        if pattern.location == family.location:
             yield Mention(Subject.STATE, tuple(known), family.location, Form.MADE)
-
-    def _end(self, family: Family) -> int:
-        """The offset at which the next line of transitions begins."""
-        following = (each for each in self._beginnings if each > family.location[1:3])
-        place = next(following, None)
-        return self.text.offset(*place) if place else len(self.text.text)
-
-    @cached_property
-    def _beginnings(self) -> Sequence[tuple[int, int]]:
-        return sorted(each.location[1:3] for each in self.machine.spec.families)
+        else:
+            yield from self._state(pattern, said[0].source)

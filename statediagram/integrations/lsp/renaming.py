@@ -10,11 +10,12 @@ from ...api import read
 from ...errors import UnreadableError
 from ...fixes import apply
 from ...machine import Machine
+from ...mentions import Subject
 from ...names import Combinations
 from ...results import Edit, Fix
 from ...spelling import event_spelled, is_writable, spelled
 from .document import Document
-from .index import Form, Mention, Subject
+from .index import Form, Mention
 from .sameness import Renaming, meaning
 
 

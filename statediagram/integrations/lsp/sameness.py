@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ...excuses import Excuses
 from ...machine import Machine
+from ...mentions import Subject
 from ...names import Scopes, asked_state
 from ...place import Location
 from ...spec import State, Transition
-from .index import Subject
 
 _NOWHERE = Location("")
 

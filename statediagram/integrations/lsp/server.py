@@ -8,24 +8,21 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from functools import wraps
 from typing import Any, TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from ... import __version__
 from ...configuration.closest import OWN, SHARED
-from ...errors import StatediagramError
 from . import acting, completing, hovering, navigating, outlining, renaming
+from .answering import is_no_refusal, never_failing, never_raising
 from .desk import Desk
 from .diagnosing import diagnostics
 from .document import Document
 
 PREVIEW = "statediagram.preview"
 
-log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 
@@ -35,7 +32,7 @@ def serve() -> None:
     Whatever else prints to standard output goes to standard error, as the log does.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_no_refusal)
     for each in (signal.SIGINT, signal.SIGTERM):
         # Nothing is lost; Python would wait for the thread that waits for input.
         signal.signal(each, signal.SIG_DFL)
@@ -49,48 +46,12 @@ def server() -> LanguageServer:
     made = LanguageServer("statediagram", __version__)
     handlers = _Handlers(made)
     for method, follow in handlers.notifications().items():
-        made.feature(method)(_never_raising(follow))
+        made.feature(method)(never_raising(follow))
     for method, (answer, options) in handlers.requests().items():
-        made.feature(method, options)(_never_failing(answer))
-    made.command(PREVIEW)(_never_failing(handlers.preview))
-    made.command(acting.SUPPRESS)(_never_failing(handlers.suppress))
+        made.feature(method, options)(never_failing(answer))
+    made.command(PREVIEW)(never_failing(handlers.preview))
+    made.command(acting.SUPPRESS)(never_failing(handlers.suppress))
     return made
-
-
-def _is_no_refusal(record: logging.LogRecord) -> bool:
-    """Whether something went wrong; a refusal is an answer, though pygls takes it for a fault."""
-    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
-
-
-def _never_failing(
-    handle: Callable[..., Awaitable[Answer]],
-) -> Callable[..., Awaitable[Answer | None]]:
-    """A handler whose bugs are logged and answered by nothing; a refusal is told to the user."""
-
-    @wraps(handle)
-    async def safe(*params: Any) -> Answer | None:
-        try:
-            return await handle(*params)
-        except (renaming.RefusedError, StatediagramError) as refusal:
-            raise JsonRpcInvalidParams(str(refusal)) from None
-        except Exception:
-            log.exception("no answer: %s", handle.__name__)
-            return None
-
-    return safe
-
-
-def _never_raising(handle: Callable[[Any], None]) -> Callable[[Any], None]:
-    """The same for a message that wants no answer."""
-
-    @wraps(handle)
-    def safe(params: Any) -> None:
-        try:
-            handle(params)
-        except Exception:
-            log.exception("not followed: %s", handle.__name__)
-
-    return safe
 
 
 class _Handlers:
@@ -190,9 +151,11 @@ class _Handlers:
         return await self._asked(params, lambda each: acting.renamable(each, params.position))
 
     async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
-        return await self._asked(
-            params, lambda each: acting.renamed(each, params.position, params.new_name)
-        )
+        def answer(document: Document) -> types.WorkspaceEdit:
+            edit = acting.renamed(document, params.position, params.new_name)
+            return self._versioned(edit, document)
+
+        return await self._asked(params, answer)
 
     async def complete(self, params: types.CompletionParams) -> list[types.CompletionItem] | None:
         def answer(document: Document) -> list[types.CompletionItem]:
@@ -210,18 +173,29 @@ class _Handlers:
         return await self._asked(params, acting.formatting)
 
     async def act(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        await self.desk.checked(params.text_document.uri)
-        return await self._asked(
-            params, lambda each: acting.actions(each, params.range, params.context)
-        )
+        def answer(document: Document) -> list[types.CodeAction]:
+            actions = acting.actions(document, params.range, params.context)
+            for action in actions:
+                action.edit = action.edit and self._versioned(action.edit, document)
+            return actions
 
-    async def suppress(self, uri: str, line: int, code: str) -> None:
-        """Write a comment that suppresses what a rule finds in a line."""
+        await self.desk.checked(params.text_document.uri)
+        return await self._asked(params, answer)
+
+    async def suppress(self, uri: str, line: int, code: str, version: int) -> None:
+        """Write a comment that suppresses what a rule finds in a line of a version of a file.
+
+        Raises:
+            RefusedError: the file has another text by now, in which the line may be another.
+        """
         document = await self.desk.checked(uri)
         if document is None:
             return
         edit = await asyncio.to_thread(acting.suppressed, document, line, code)
-        await self.server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit))
+        if {document.version, self.desk.version(uri)} != {version}:
+            raise renaming.RefusedError("the file has changed meanwhile: ask for the comment again")
+        wish = types.ApplyWorkspaceEditParams(self._versioned(edit, document))
+        await self.server.workspace_apply_edit_async(wish)
 
     async def preview(self, uri: str, *options: Any) -> str | None:
         """The picture of a file's present text, as SVG; ``{"mark": true}`` shows its findings."""
@@ -231,6 +205,16 @@ class _Handlers:
         mark = any(isinstance(each, dict) and each.get("mark") is True for each in options)
         drawn = await asyncio.to_thread(document.diagrams[0].draw, "svg", mark=mark)
         return drawn.decode()
+
+    def _versioned(self, edit: types.WorkspaceEdit, document: Document) -> types.WorkspaceEdit:
+        """An edit that is not made in another version of the file, where the editor knows them."""
+        workspace = self.server.client_capabilities.workspace
+        editing = workspace and workspace.workspace_edit
+        if not (editing and editing.document_changes):
+            return edit
+        which = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+        edits = (edit.changes or {}).get(document.uri, ())
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(which, edits)])
 
     async def _asked(self, params: Any, answer: Callable[[Document], Answer]) -> Answer | None:
         """An answer about the present text of a file; nothing of what is no spec.
