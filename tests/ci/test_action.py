@@ -164,9 +164,14 @@ def test_a_quote_that_is_not_closed_is_told(check: Check) -> None:
     )
 
 
-def test_the_repository_lends_no_modules(check: Check, repository: Path) -> None:
-    for name in ("statediagram", "click", "yaml", "json"):
+def test_the_repository_lends_no_modules(
+    check: Check, repository: Path, index: Path, tmp_path: Path
+) -> None:
+    for name in ("statediagram", "click", "yaml", "json", "venv", "pip", "ensurepip", "subprocess"):
         (repository / f"{name}.py").write_text("raise SystemExit(3)\n")
+    finds = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index)}
+    done = install("0.0.7", tmp_path, folder=repository, **finds)
+    assert done.code == 0, done.log
     assert check().code == 0
 
 
