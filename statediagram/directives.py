@@ -54,6 +54,24 @@ class Request(NamedTuple):
         return f"{self.word}[{', '.join(map(str, self.names))}]"
 
 
+def asks(text: str) -> bool:
+    """Whether a comment asks for something, if only in misspelt words, and is no prose.
+
+    Its first word is nearly one that can be asked for, or brackets follow it, or it says nothing.
+
+    Args:
+        text: as in `Directive`.
+    """
+    form = _FORM.match(text)
+    assert form, "a directive begins with its mark"
+    word = form["word"].casefold()
+    if not word or form["brackets"] or LINE in word:
+        return True
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(word, (LINE, FILE), n=1, cutoff=0.6))
+
+
 def request(directive: Directive) -> Request:
     """What a comment asks for; every part of it may be missing or misspelt."""
     form = _FORM.match(directive.text)

@@ -7,6 +7,7 @@ SUFFIXES = (".statediagram.yaml", ".statediagram.yml")
 """How a file's name ends that says itself that it is a spec."""
 
 YAML = (".yaml", ".yml")
+_KEYS = (b"machine", b"states", b"transitions")
 _FOREIGN = frozenset({"node_modules", "venv", "__pycache__"})
 
 
@@ -15,12 +16,11 @@ def specs_below(folder: str, every_yaml: bool) -> list[str]:
 
     Args:
         folder: where to look; the paths found begin with it, unless it is ``.``.
-        every_yaml: take any YAML file for a spec, not only those named so.
+        every_yaml: take any YAML file that looks like a spec, not only those named so.
 
     Raises:
         OSError: a folder cannot be listed.
     """
-    suffixes = YAML if every_yaml else SUFFIXES
     prefix = "" if folder == os.curdir else os.path.join(folder, "")
     found: list[str] = []
     with os.scandir(folder) as entries:
@@ -29,9 +29,22 @@ def specs_below(folder: str, every_yaml: bool) -> list[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 found += specs_below(prefix + entry.name, every_yaml)
-            elif entry.name.endswith(suffixes) and entry.is_file():
-                found.append(prefix + entry.name)
+            elif entry.name.endswith(YAML) and entry.is_file():
+                is_named = entry.name.endswith(SUFFIXES)
+                if is_named or (every_yaml and _looks_like_spec(entry.path)):
+                    found.append(prefix + entry.name)
     return found
+
+
+def _looks_like_spec(path: str) -> bool:
+    """Whether one of the keys that every spec has begins a line; true if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:  # whoever reads it will say why
+        return True
+    text = b"\n" + data.removeprefix(b"\xef\xbb\xbf")
+    return any(b"\n" + key + b":" in text for key in _KEYS) or data.lstrip()[:1] == b"{"
 
 
 def cache_folder() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -20,7 +21,50 @@ class Hunk(NamedTuple):
     new: range
 
 
-def hunks(then: str, now: str) -> tuple[Hunk, ...]:
+@dataclass(frozen=True)
+class Hunks:
+    """All stretches in which two texts differ, in order; a line that they share is between any two.
+
+    Attributes:
+        each: the stretches.
+    """
+
+    each: tuple[Hunk, ...] = ()
+
+    def covers(self, line: int) -> bool:
+        """Whether a line of the later text is in one of them."""
+        number = bisect_right(self.each, line, key=lambda hunk: hunk.new.start)
+        return number > 0 and line in self.each[number - 1].new
+
+    def nearest_old(self, lines: range) -> Hunk:
+        """The one that is nearest to lines of the earlier text, the first of several.
+
+        Args:
+            lines: one at least.
+
+        Raises:
+            ValueError: the texts do not differ.
+        """
+        return _nearest(self.each, lines, lambda hunk: hunk.old)
+
+    def nearest_new(self, lines: range) -> Hunk:
+        """Like `nearest_old`, to lines of the later text."""
+        return _nearest(self.each, lines, lambda hunk: hunk.new)
+
+
+def distance(some: range, others: range) -> int:
+    """How many lines one has to go from one stretch to the other; 0 if they share one."""
+    return max(0, others.start - some.stop + 1, some.start - others.stop + 1)
+
+
+def _nearest(each: Sequence[Hunk], lines: range, side: Callable[[Hunk], range]) -> Hunk:
+    """The nearest to some lines, which is the last one in front of them or the next one."""
+    number = bisect_right(each, lines.start, key=lambda hunk: side(hunk).stop)
+    beside = each[max(0, number - 1) : number + 1]
+    return min(beside, key=lambda hunk: distance(lines, side(hunk)))
+
+
+def hunks(then: str, now: str) -> Hunks:
     """The stretches in which two texts differ, in order; how lines end is no difference.
 
     What stands once in each text is matched first, as in Bram Cohen's patience diff: difflib alone
@@ -32,7 +76,7 @@ def hunks(then: str, now: str) -> tuple[Hunk, ...]:
     for j, m in (*_anchors(old, new), (len(old), len(new))):
         found += _between(old, new, range(i, j), range(k, m))
         i, k = j + 1, m + 1
-    return tuple(found)
+    return Hunks(tuple(found))
 
 
 def _lines(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -28,6 +29,8 @@ Each rule has a code and a name; configuration, comments and the command line ta
 `statediagram rule NAME` prints a page. [Linting](../linting.md) tells how rules are chosen,
 weighed and suppressed.
 """
+
+_FENCED = re.compile(r"^```\w+\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 _SUPPRESSION = """\
 ## Suppressing it
@@ -60,7 +63,33 @@ def page(rule: Rule) -> str:
     Returns:
         Markdown with a heading of its own, ending with a line break.
     """
-    return f"# {rule.code} {rule.name}\n\n{_weight(rule)}\n\n{rule.page}\n{_suppression(rule)}"
+    heading = f"# {rule.code} {rule.name}\n\n{_weight(rule)}"
+    return f"{heading}\n\n{labelled(rule.page)}\n{_suppression(rule)}"
+
+
+def labelled(page: str) -> str:
+    """The text of a rule's page, its last two examples called wrong and right.
+
+    An example that the words before it introduce, which end with a colon then, stays as it is.
+    """
+    *_, wrong, right = (found.start() for found in _FENCED.finditer(page))
+    for start, label in ((right, "Right:"), (wrong, "Wrong:")):  # so `wrong` stays where it is
+        before = page[:start]
+        if not before.rstrip().endswith(":"):
+            page = f"{before}{label}\n\n{page[start:]}"
+    return page
+
+
+def suppression(rule: Rule) -> str:
+    """How `rule` is suppressed, in a line for a terminal."""
+    if is_suppressible(rule):
+        return (
+            "Suppressed at the end of the line, or above it: "
+            f"# statediagram: ignore[{rule.name}]  # the reason"
+        )
+    if rule.is_about_reading:
+        return "Nothing suppresses it: what could not be read was not judged either."
+    return "No comment suppresses it; the configuration may weigh it otherwise."
 
 
 def summary(rule: Rule) -> str:

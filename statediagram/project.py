@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -50,6 +50,21 @@ class Selection(NamedTuple):
     sources: tuple[Source, ...]
     folders: tuple[tuple[str, bool, tuple[str, ...]], ...]
 
+    def without(self, is_excluded: Callable[[str], bool]) -> Selection:
+        """The same but for files that are excluded and were only found in a folder."""
+        found = {path for *_, paths in self.folders for path in paths if is_excluded(path)}
+        return self._replace(sources=tuple(s for s in self.sources if s.path not in found))
+
+    def refuse(self, output: str) -> None:
+        """Keep a slip of the fingers from replacing what an output is made of.
+
+        Raises:
+            UsageError: `output` is one of the files.
+        """
+        real = os.path.realpath(output)
+        if any(s.data is None and os.path.realpath(s.path) == real for s in self.sources):
+            raise UsageError(f"`{output}` is the spec itself: choose another file")
+
     @property
     def has_stdin(self) -> bool:
         """Whether a part of it can be read only once."""
@@ -62,14 +77,14 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
     Args:
         paths: files, folders, or ``-`` for standard input. Without any, the specs below the working
             directory that are named ``*.statediagram.yaml``; of a folder that is named, every YAML
-            file.
+            file that looks like a spec.
         stdin_name: the name that standard input goes by.
 
     Raises:
         UsageError: no file is found, or a folder cannot be listed.
         UnreadableError: standard input is too large.
     """
-    files = _Files(len(paths) > 1)
+    files = _Files()
     folders = []
     for path in paths or (os.curdir,):
         if path == STDIN:
@@ -90,14 +105,9 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
 
 
 class _Files:
-    """Files in the order in which they are named, each once.
+    """Files in the order in which they are named, each once."""
 
-    Attributes:
-        several: whether one file may be found in two ways, since several paths are named.
-    """
-
-    def __init__(self, several: bool) -> None:
-        self.several = several
+    def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self._real = cache(os.path.realpath)  # most files are in the same few folders
 
@@ -107,8 +117,6 @@ class _Files:
 
     def _identity(self, path: str) -> str:
         """The same for two names of one file."""
-        if not self.several:
-            return path
         folder, name = os.path.split(path)
         try:
             if os.path.islink(path):  # noqa: PTH114

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from .hunks import Hunk
+from .clues import Clue, Clues, Difference, Statement, lines
 from .machine import Machine
 from .place import Location
 from .results import Finding
@@ -15,64 +16,26 @@ UNREACHABLE = "SD301"
 """The rule that asks for ways in alone; to any other, ways out matter more."""
 
 
-class Statement(NamedTuple):
-    """Something that a text says of a machine.
+class Concern(NamedTuple):
+    """What a finding is about.
 
     Attributes:
-        words: the same wherever it stands.
-        location: where that is.
-        about: the state, event or actor that is declared; the event and the actor of a transition.
-        source: the state that is left; empty where something is declared or started.
-        targets: the states that are entered.
+        members: the states, with all inside them, and whatever else.
+        outer: the states around: their ways out are its own.
+        only_ways_in: whether nothing else can matter.
     """
 
-    words: str
-    location: Location
-    about: tuple[str, ...] = ()
-    source: str = ""
-    targets: tuple[str, ...] = ()
+    members: frozenset[str]
+    outer: frozenset[str]
+    only_ways_in: bool
 
 
-class Clue(NamedTuple):
-    """What only one of two texts says, and the changed line that this is owed to.
+class Suspect(NamedTuple):
+    """A changed line; the least one has most to do with a finding."""
 
-    Attributes:
-        is_new: whether the later text says it.
-        distance: how many lines lie between what says it and what was changed.
-        line: in the later text.
-    """
-
-    statement: Statement
-    is_new: bool
+    rank: int
     distance: int
     line: int
-
-
-class Difference(NamedTuple):
-    """What a change of a text does, line by line and to the machine that it describes.
-
-    Attributes:
-        hunks: the lines that differ, one stretch at least.
-        clues: what was said no more, then what was said newly, each in its text's order.
-    """
-
-    hunks: Sequence[Hunk]
-    clues: Sequence[Clue] = ()
-
-
-def difference(hunks: Sequence[Hunk], then: Machine | None, now: Machine | None) -> Difference:
-    """What a change does; nothing is known of a machine that could not be read."""
-    if not then or not now:
-        return Difference(hunks)
-    before, after = tuple(_statements(then)), tuple(_statements(now))
-    old, new = {each.words for each in before}, {each.words for each in after}
-    lost = (_trace(each, hunks) for each in before if each.words not in new)
-    gained = (
-        Clue(each, True, 0, each.location.line)
-        for each in after
-        if each.words not in old and any(each.location.line in hunk.new for hunk in hunks)
-    )
-    return Difference(hunks, (*lost, *gained))
 
 
 def responsible(finding: Finding, change: Difference, machine: Machine | None) -> int:
@@ -83,41 +46,16 @@ def responsible(finding: Finding, change: Difference, machine: Machine | None) -
     taken out, that is the line which now stands there, perhaps one behind the last.
     """
     for place in _mentioned(finding):
-        if any(place.line in hunk.new for hunk in change.hunks):
+        if change.hunks.covers(place.line):
             return place.line
     members, outer = _members(finding, machine), _outer(finding, machine)
-    suspects = [
-        (rank, clue.distance, clue.line)
-        for clue in change.clues
-        if (rank := _rank(clue, members, outer, finding.code == UNREACHABLE)) is not None
-    ]
+    concern = Concern(members, outer, finding.code == UNREACHABLE)
+    suspects = [*_suspects(change.lost, concern)]
+    if not suspects:
+        suspects = [*_suspects(change.gained, concern), *_starting(change.gained, concern)]
     if suspects:
-        *_, line = min(suspects)
-        return line
-    here = _lines(finding.location)
-    return min(change.hunks, key=lambda hunk: _distance(here, hunk.new)).new.start
-
-
-def _statements(machine: Machine) -> Iterator[Statement]:
-    """All that a finding may hang on."""
-    spec = machine.spec
-    for start in spec.starts:
-        names = tuple(name.text for name in start.targets)
-        yield Statement(f"start {', '.join(names)}", start.location, targets=names)
-    for name, state in machine.states.items():
-        words = f"{state.kind} {name} {state.impossible}"
-        yield Statement(words, state.location, about=(name,))
-        if state.initial:
-            names = machine.defaults.get(name, ())
-            words = f"default of {name}: {', '.join(names)}"
-            yield Statement(words, state.initial.location, targets=names)
-    for each in machine.transitions:
-        about = (each.event, each.by)
-        yield Statement(str(each), each.location, about, each.source, each.targets)
-    for event in spec.events or ():
-        yield Statement(f"event {event.name}", event.location, about=(event.name,))
-    for actor in spec.actors or ():
-        yield Statement(f"actor {actor.name}", actor.location, about=(actor.name,))
+        return min(suspects).line
+    return change.hunks.nearest_new(lines(finding.location)).new.start
 
 
 def _mentioned(finding: Finding) -> Iterator[Location]:
@@ -146,45 +84,48 @@ def _outer(finding: Finding, machine: Machine | None) -> frozenset[str]:
     return frozenset(machine.hierarchy.ancestors(finding.subject.name))
 
 
-def _rank(
-    clue: Clue, members: frozenset[str], outer: frozenset[str], only_ways_in: bool
-) -> int | None:
-    """How little a clue has to do with what a finding is about; `None` for nothing at all."""
-    rank = _relation(clue.statement, members, outer, only_ways_in)
-    if not clue.is_new:
-        return rank
-    if rank is None:  # another start changes what can be entered at all
-        is_start = clue.statement.targets and not clue.statement.source
-        return 3 if is_start else None
-    return 3 + rank
+def _suspects(clues: Clues, concern: Concern) -> Iterator[Suspect]:
+    """The lines to blame, the worst among them; not all, of which there may be many."""
+    members, outer, only_ways_in = concern
+    yield from _down_to(0 if only_ways_in else 1, clues.entering, members, concern)
+    if not only_ways_in:
+        yield from _down_to(0, clues.leaving, chain(members, outer), concern)
+        yield from _down_to(2, clues.about, members, concern)
 
 
-def _relation(
-    statement: Statement, members: frozenset[str], outer: frozenset[str], only_ways_in: bool
-) -> int | None:
-    """0 for what matters most: a way out of the states, or a way in if only that can matter."""
+def _down_to(
+    least: int, clues: Mapping[str, Sequence[Clue]], names: Iterable[str], concern: Concern
+) -> Iterator[Suspect]:
+    """For each name the nearest suspects, until one matters as much as any of its list can."""
+    for name in names:
+        for clue in clues.get(name, ()):
+            rank = _rank(clue.statement, concern)
+            if rank is not None:
+                yield Suspect(rank, clue.distance, clue.line)
+                if rank <= least:
+                    break
+
+
+def _starting(clues: Clues, concern: Concern) -> Iterator[Suspect]:
+    """The first start that enters something else: it changes what can be entered at all."""
+    for clue in clues.starts:
+        if _rank(clue.statement, concern) is None:
+            yield Suspect(0, clue.distance, clue.line)
+            return
+
+
+def _rank(statement: Statement, concern: Concern) -> int | None:
+    """How little a statement has to do with what a finding is about; `None` for nothing at all.
+
+    0 for what matters most: a way out of the states, or a way in if only that can matter.
+    """
+    members, outer, only_ways_in = concern
     enters = not members.isdisjoint(statement.targets)
     if enters and statement.source not in members:
         return 0 if only_ways_in else 1
     if only_ways_in:
         return None
-    if statement.source in members | outer and not members.issuperset(statement.targets):
+    leaves = statement.source in members or statement.source in outer
+    if leaves and not members.issuperset(statement.targets):
         return 0
     return 2 if enters or not members.isdisjoint(statement.about) else None
-
-
-def _trace(statement: Statement, hunks: Sequence[Hunk]) -> Clue:
-    """Where something is said no more: what stands now in the place of its line."""
-    lines = _lines(statement.location)
-    hunk = min(hunks, key=lambda hunk: _distance(lines, hunk.old))
-    offset = min(max(0, lines.start - hunk.old.start), max(0, len(hunk.new) - 1))
-    return Clue(statement, False, _distance(lines, hunk.old), hunk.new.start + offset)
-
-
-def _lines(location: Location) -> range:
-    return range(location.line, location.end_line + 1)
-
-
-def _distance(some: range, others: range) -> int:
-    """How many lines one has to go from one stretch to the other; 0 if they share one."""
-    return max(0, others.start - some.stop + 1, some.start - others.stop + 1)

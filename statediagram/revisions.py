@@ -33,10 +33,12 @@ class Earlier(NamedTuple):
     Attributes:
         commit: the hash of the commit; empty if a folder is compared with.
         versions: under the path that a file has now; none for a file that is new.
+        refused: why a name is no revision, if a folder of that name is compared with instead.
     """
 
     commit: str
     versions: Mapping[str, Version]
+    refused: str = ""
 
 
 def earlier(reference: str, selection: Selection) -> Earlier:
@@ -61,16 +63,16 @@ def earlier(reference: str, selection: Selection) -> Earlier:
         raise UsageError("the revision to compare with is empty: name one, such as `HEAD`")
     path = Path(reference)
     if path.is_absolute() or reference.startswith(("./", "../")) or reference in (".", ".."):
-        if not path.is_dir():
+        if not _is_folder(path):
             raise UsageError(f"there is no folder `{reference}` to compare with")
         return Earlier("", MappingProxyType(dict(_in_folder(path, selection))))
     try:
         here = repository()
         base = _base(here, reference)
-    except UsageError:
-        if not path.is_dir():
+    except UsageError as error:
+        if not _is_folder(path):
             raise
-        return Earlier("", MappingProxyType(dict(_in_folder(path, selection))))
+        return Earlier("", MappingProxyType(dict(_in_folder(path, selection))), str(error))
     return Earlier(base, MappingProxyType(dict(_in_commit(here, base, selection))))
 
 
@@ -112,6 +114,10 @@ def _is_file(path: str | Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113  # of a name that is too long, pathlib raises
 
 
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  # likewise
+
+
 def _place(top: Path, path: str) -> str:
     """The path of a file from the top of the working tree; empty if it is outside.
 
@@ -136,9 +142,17 @@ def _in_folder(folder: Path, selection: Selection) -> Iterator[tuple[str, Versio
     """The versions in a folder, each under the path that the file has now."""
     named = {path: outer for outer, _, found in reversed(selection.folders) for path in found}
     for path in (source.path for source in selection.sources):
-        inner = os.path.relpath(path, named.get(path, os.path.dirname(path)))  # noqa: PTH120
-        outer = os.path.relpath(path)
-        for place in dict.fromkeys((outer, inner)):
-            if os.pardir not in Path(place).parts and _is_file(folder / place):
+        around = (os.curdir, named.get(path, os.path.dirname(path)))  # noqa: PTH120
+        for place in filter(None, (_inside(each, path) for each in around)):
+            if _is_file(folder / place):
                 yield path, Version(place, read_file(str(folder / place)))
                 break
+
+
+def _inside(folder: str, path: str) -> str:
+    """The path of a file from a folder; empty if it is outside."""
+    try:
+        place = os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return ""
+    return "" if os.pardir in Path(place).parts else place

@@ -13,7 +13,7 @@ from .names import did_you_mean
 from .place import Name
 from .results import Finding, Rule, Severity
 from .settings import Settings
-from .spec import Directive
+from .spec import MARK, Directive
 
 UNUSED, MALFORMED, STALE, REASONLESS = "SD801", "SD802", "SD803", "SD905"
 _OF_COMMENTS = (UNUSED, MALFORMED, STALE, REASONLESS)
@@ -127,7 +127,13 @@ def _unused(
                 where = "in this file" if each.line == ANYWHERE else "here"
                 message = f"`{found.name}` suppresses nothing {where}"
                 what = "the comment" if len(each.names) == 1 else f"`{name}` from the brackets"
-                yield Finding(UNUSED, message, name.location, remedy=f"remove {what}")
+                yield Finding(
+                    UNUSED,
+                    message,
+                    name.location,
+                    remedy=f"remove {what}",
+                    key=f"{each.word}[{found.name}]",
+                )
 
 
 def _without_reason(requests: Iterable[Request]) -> Iterator[Finding]:
@@ -138,6 +144,7 @@ def _without_reason(requests: Iterable[Request]) -> Iterator[Finding]:
                 f"nothing says why `{each}` stands here",
                 each.directive.location,
                 remedy=f"write the reason behind it: `{each}  # REASON`",
+                key=str(each),
             )
 
 
@@ -156,9 +163,10 @@ def _misspelt(request: Request) -> Finding:
     message, place, hint = "this comment asks for nothing", request.directive.location, ""
     if word.text:
         message, place = f"`{word}` is nothing that a comment can ask for", word.location
-        hint = did_you_mean(word.text, (LINE, FILE))
+        is_of_file = "file" in word.text.casefold()
+        hint = f"did you mean `{FILE}`?" if is_of_file else did_you_mean(word.text, (LINE, FILE))
     remedy = hint or f"write `{LINE}[RULE]` or `{FILE}[RULE]`"
-    return Finding(MALFORMED, message, place, remedy=remedy)
+    return Finding(MALFORMED, message, place, remedy=remedy, key=word.text or MARK)
 
 
 def _blanket(request: Request, findings: Iterable[Finding]) -> Finding:
@@ -172,6 +180,7 @@ def _blanket(request: Request, findings: Iterable[Finding]) -> Finding:
         f"`{request.word}` names no rule in brackets, and nothing suppresses all rules at once",
         request.directive.location,
         remedy=remedy,
+        key=request.word.text,
     )
 
 
@@ -190,7 +199,7 @@ def _misnamed(name: Name) -> Finding | None:
         found = rule(name.text)
     except UsageError as unknown:
         message, _, remedy = str(unknown).rpartition(": ")
-        return Finding(MALFORMED, message, name.location, remedy=remedy)
+        return Finding(MALFORMED, message, name.location, remedy=remedy, key=name.text)
     if is_suppressible(found):
         return None
     message = f"`{name}` speaks of comments like this one, and none can suppress it"
@@ -198,4 +207,4 @@ def _misnamed(name: Name) -> Finding | None:
     if found.is_about_reading:
         message = f"`{name}` tells what cannot be read, and nothing can suppress that"
         remedy = "mend what it tells of, and remove it here"
-    return Finding(MALFORMED, message, name.location, remedy=remedy)
+    return Finding(MALFORMED, message, name.location, remedy=remedy, key=name.text)

@@ -59,10 +59,10 @@ def on_github(environment: Mapping[str, str], temporary: Path, workspace: Path) 
     }
 
 
-def install(version: str, temporary: Path, **index: str) -> Ended:
-    """Install what is wished for by the Python that runs this."""
+def install(version: str, temporary: Path, *, folder: Path | None = None, **index: str) -> Ended:
+    """Install what is wished for by the Python that runs this, in the folder of a repository."""
     environment = plain_environment(temporary, temporary)
     del environment["XDG_CACHE_HOME"]  # pip's own cache is welcome
     values = {"steps.python.outputs.python-path": sys.executable, "inputs.version": version}
-    around = on_github({**environment, **index}, temporary, temporary)
-    return ended("install", values, temporary, around)
+    around = on_github({**environment, **index}, temporary, folder or temporary)
+    return ended("install", values, folder or temporary, around)

@@ -36,10 +36,25 @@ def test_specs_are_known_by_their_names(folder: Path, monkeypatch: pytest.Monkey
     ]
 
 
-def test_any_yaml_is_taken_where_it_is_asked_for(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("# a door\nmachine: door\n", True),
+        ("initial: A\ntransitions: []\n", True),
+        ("\ufeffstates: {}\n", True),
+        ('{"transitions": []}', True),
+        ("services: {}\n", False),
+        ("x:\n  states: {}\n", False),
+        ("", False),
+    ],
+)
+def test_any_yaml_that_looks_like_a_spec_is_taken_where_it_is_asked_for(
+    folder: Path, text: str, is_taken: bool
+) -> None:
+    (folder / "other.yaml").write_text(text, encoding="utf-8")
     found = specs_below(str(folder), every_yaml=True)
-    assert f"{folder}/other.yaml" in found
-    assert len(found) == 4
+    assert (f"{folder}/other.yaml" in found) is is_taken
+    assert len(found) == 3 + is_taken
 
 
 def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path) -> None:

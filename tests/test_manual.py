@@ -44,6 +44,27 @@ def test_a_page_says_how_much_and_how_to_suppress() -> None:
     assert "\n# statediagram: file-ignore[dead-end]  # the reason\n" in page
 
 
+@RULES
+def test_each_example_says_what_it_is(rule: Rule) -> None:
+    told = re.split(r"(?ms)^```\w+\n.*?^```$", manual.labelled(rule.page))
+    *_, wrong, right, _ = (words.strip().rpartition("\n")[2] for words in told)
+    assert wrong.endswith(":")
+    assert right.endswith(":")
+
+
+@pytest.mark.parametrize(
+    ("page", "labelled"),
+    [
+        ("Why.\n\n{}\n\n{}\n", "Why.\n\nWrong:\n\n{}\n\nRight:\n\n{}\n"),
+        ("Here:\n\n{}\n\n{}\n\nMore.\n", "Here:\n\n{}\n\nRight:\n\n{}\n\nMore.\n"),
+        ("Why.\n\n{}\n\nMeant:\n\n{}\n", "Why.\n\nWrong:\n\n{}\n\nMeant:\n\n{}\n"),
+    ],
+)
+def test_what_the_words_before_an_example_say_is_not_said_again(page: str, labelled: str) -> None:
+    examples = "```yaml\na: 1\n```", "```json\n{}\n```"
+    assert manual.labelled(page.format(*examples)) == labelled.format(*examples)
+
+
 def test_what_is_off_says_so() -> None:
     assert "Severity: off, until" in manual.page(checks.rule("unhandled-event"))
 

@@ -125,6 +125,15 @@ def test_a_renamed_file_is_followed(repository: Path, how: str) -> None:
     }
 
 
+def test_of_many_files_that_moved_each_is_followed(repository: Path) -> None:
+    git("config", "diff.renameLimit", "1")
+    for name, text in (("door", DOOR), ("lamp", LAMP)):
+        Path(f"specs/{name}.yaml").rename(f"a-{name}.yaml")
+        write(f"a-{name}.yaml", text + "# more\n")
+    found = versions("HEAD", "a-door.yaml", "a-lamp.yaml")
+    assert [version.path for version in found.values()] == ["specs/door.yaml", "specs/lamp.yaml"]
+
+
 def test_a_copy_is_new(repository: Path) -> None:
     write("specs/copy.yaml", DOOR)
     assert "specs/copy.yaml" not in versions("HEAD", "specs/copy.yaml")
@@ -303,8 +312,9 @@ def test_nothing_is_written_and_few_processes_are_needed(
         write(f"many/{number}.yaml", f"{LAMP}# {number}\n")
     os.utime("many/1.yaml")  # so that the index would be refreshed
     git("config", "core.splitIndex", "true")
-    write("../monitor", f"#!/bin/sh\ntouch {tmp_path}/monitored\n")
-    Path("../monitor").chmod(0o755)
+    for script in ("../monitor", ".git/hooks/post-index-change"):
+        write(script, f"#!/bin/sh\ntouch {tmp_path}/run\n")
+        Path(script).chmod(0o755)
     git("config", "core.fsmonitor", str(tmp_path / "monitor"))
     before = list(contents(repository))
     monkeypatch.setenv("GIT_TRACE", str(tmp_path / "trace"))
@@ -312,7 +322,7 @@ def test_nothing_is_written_and_few_processes_are_needed(
     assert sum(version.data is not None for version in found.values()) == 100
     assert (tmp_path / "trace").read_text().count("trace: built-in:") <= 5
     assert list(contents(repository)) == before
-    assert not (tmp_path / "monitored").exists()
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_folder_in_the_place_of_a_file(repository: Path) -> None:
@@ -521,6 +531,26 @@ def test_a_folder_needs_no_git(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert versions("old", "door.yaml")["door.yaml"].data == LAMP.encode()
     assert versions("./old", "door.yaml") == versions(str(Path("old").resolve()), "door.yaml")
+
+
+def test_a_folder_in_the_place_of_a_revision_is_told(repository: Path) -> None:
+    write("man/specs/door.yaml", LAMP)
+    found = earlier("man", select(["specs"]))
+    assert found.versions["specs/door.yaml"].data == LAMP.encode()
+    assert (found.commit, found.refused) == ("", "no commit is called `man`: did you mean `main`?")
+    assert earlier("./man", select(["specs"])).refused == ""
+    assert earlier("main", select(["specs"])).refused == ""
+
+
+def test_a_file_on_another_drive_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    def relpath(path: str, start: str) -> str:
+        raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path}, {start}")
+
+    write("door.yaml", DOOR)
+    write("old/door.yaml", LAMP)
+    selection = select(["door.yaml"])
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    assert earlier("./old", selection).versions == {}
 
 
 def test_a_name_that_is_both_is_the_revision(repository: Path) -> None:

@@ -77,6 +77,31 @@ def test_a_comment_above_is_merged_into_and_gets_the_reason_that_it_lacks() -> N
     assert new.splitlines()[3:] == text.splitlines()[3:]
 
 
+def test_a_comment_that_gives_no_reason_gets_it() -> None:
+    settings = Settings(style=Style(reasons=True))
+    text = HEAD + f"  - A -> B: go  {DEAD_END} #\n  - A -> C: go  {DEAD_END}  # known\n"
+    text += "# statediagram: file-ignore[nondeterministic-transition]\n  - A -> D: x\n"
+    findings = found(text, settings=settings)
+    assert [finding.code for finding in findings] == ["SD905", "SD905", "SD302"]
+    assert added(text, "lamp.yaml", findings, settings=settings).undone == findings[:2]
+    new, undone = added(text, "lamp.yaml", findings, "so it is", settings=settings)
+    assert not undone
+    assert new == text.replace(" #\n", "  # so it is\n").replace(
+        "transition]\n", "transition]  # so it is\n"
+    ).replace("D: x\n", f"D: x  {DEAD_END}  # so it is\n")
+    assert found(new, settings=settings) == ()
+
+
+def test_a_rule_and_a_reason_may_be_added_to_one_comment() -> None:
+    settings = Settings(style=Style(reasons=True))
+    text = f"{HEAD}  - A -> B: go  # why\n  - A -> C: go  {DEAD_END}\n"
+    findings = [each for each in found(text, settings=settings) if each.location.line == 4]
+    assert [each.code for each in findings] == ["SD402", "SD905"]
+    new, undone = added(text, "lamp.yaml", findings, "so it is", settings=settings)
+    assert not undone
+    assert "ignore[dead-end, nondeterministic-transition]  # so it is\n" in new
+
+
 def test_a_reason_is_one_line() -> None:
     new = done(HEAD + "  - A -> B: go\n", "so\n it is")
     assert new == HEAD + f"  - A -> B: go  {DEAD_END}  # so it is\n"

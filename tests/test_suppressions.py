@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statediagram import api
+from statediagram.directives import asks
 from statediagram.results import Finding, Severity
 from statediagram.settings import DEFAULTS, Settings, Style
 
@@ -128,7 +129,10 @@ def test_a_rule_has_the_weight_that_is_configured() -> None:
     ("comment", "place", "message", "remedy"),
     [
         ("ignore[ded-end]", "ded-end", "no rule is called `ded-end`", "did you mean `dead-end`?"),
-        ("ignore[XY]", "XY", "no rule is called `XY`", "`statediagram rule --all` lists them"),
+        ("ignore[XY]", "XY", "no rule is called `XY`", "`statediagram rule` lists them"),
+        ("ignore[SD8]", "SD8", "no rule is called `SD8`", "are `SD801`, `SD802` and `SD803`"),
+        ("ignore-file[trap]", "ignore-file", "`ignore-file`", "did you mean `file-ignore`?"),
+        ("ignore-File", "ignore-File", "`ignore-File`", "did you mean `file-ignore`?"),
         ("ignroe[dead-end]", "ignroe", "`ignroe` is nothing", "did you mean `ignore`?"),
         (
             "disable[dead-end]",
@@ -230,7 +234,8 @@ def test_a_file_without_a_machine_is_told_as_it_is() -> None:
 def test_any_comment_is_understood_or_told(words: str) -> None:
     findings = found(lamp(words), DEFAULTS)
     told = [finding for finding in findings if finding.code in ("SD801", "SD802")]
-    assert told or "SD302" not in {finding.code for finding in findings} or not words
+    is_prose = not asks(f"statediagram: {words}")
+    assert told or "SD302" not in {f.code for f in findings} or not words or is_prose
     row = lamp(words).split("\n")[3]
     for finding in told:
         assert finding.location.line == 4

@@ -170,25 +170,29 @@ def remember(arguments: list[str], code: int, out: str, err: str, seen: list[Wit
         return
     if len(data) < _MAX_ANSWER:
         _keep(_path(key), data)
-        _prune(os.path.dirname(_path(key)))
 
 
-def noted(arguments: list[str]) -> bytes:
-    """What was kept beside the answer to a command line; nothing if there is none."""
+def noted() -> bytes:
+    """What was kept for the working folder; nothing if there is none."""
     try:
-        with open(_path(_key(arguments)) + _NOTES, "rb") as file:
+        with open(_notes(), "rb") as file:
             return file.read(MAX_BYTES)
     except (OSError, ValueError):
         return b""
 
 
-def note(arguments: list[str], data: bytes) -> None:
-    """Keep something beside the answer to a command line, for when it no longer holds."""
+def note(data: bytes) -> None:
+    """Keep something for the working folder, for when no answer holds."""
     try:
-        path = _path(_key(arguments)) + _NOTES
+        path = _notes()
     except (OSError, ValueError):
         return
     _keep(path, data)
+
+
+def _notes() -> str:
+    facts = "\0".join((__version__, sys.version, os.getcwd(), *_installed()))
+    return _path(content(facts.encode("utf-8", "surrogatepass"))) + _NOTES
 
 
 def _keep(path: str, data: bytes) -> None:
@@ -196,6 +200,7 @@ def _keep(path: str, data: bytes) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         _write(path, data)
+        _prune(os.path.dirname(path))
     except OSError:
         pass
 
@@ -270,14 +275,11 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _prune(folder: str) -> None:
-    """Drop the oldest answers where they have become too many or too big, if that is possible."""
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(((e.stat(), e.path) for e in entries), key=lambda e: -e[0].st_mtime_ns)
-        size = 0
-        for number, (status, path) in enumerate(found):
-            size += status.st_size
-            if number >= MAX_ANSWERS or size > MAX_BYTES:
-                os.unlink(path)
-    except OSError:  # another process was quicker
-        pass
+    """Drop the oldest answers where they have become too many or too big."""
+    with os.scandir(folder) as entries:
+        found = sorted(((e.stat(), e.path) for e in entries), key=lambda e: -e[0].st_mtime_ns)
+    size = 0
+    for number, (status, path) in enumerate(found):
+        size += status.st_size
+        if number >= MAX_ANSWERS or size > MAX_BYTES:
+            os.unlink(path)

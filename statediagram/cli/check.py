@@ -13,15 +13,16 @@ from .. import reports
 from ..configuration.choices import NEVER, Choice, Configuration, chosen, silenced, threshold
 from ..configuration.closest import Configured
 from ..errors import OutputError, UsageError
+from ..files import SUFFIXES
 from ..machine import BOUND
 from ..parallel import spread
-from ..project import Selection, Source, select
+from ..project import STDIN, Selection, Source
 from ..results import Judgement, Severity
 from ..saving import save
 from ..settings import Settings
 from ..terminal import amount, printable
 from . import options
-from .answers import configuring, content, searched
+from .answers import configuring, searched
 from .console import Console, error, watched
 from .examining import Checked, Job, examine
 from .ledger import Ledger
@@ -30,9 +31,13 @@ from .wishes import Wishes
 
 if TYPE_CHECKING:
     from ..revisions import Version
+    from .accepting import Accepting
 
 WORTHWHILE = 100
 """From how many specs on a second process pays; reading and checking one takes milliseconds."""
+
+STREAMS = ("", STDIN, "/dev/stdout")
+"""Names of an output that is printed; the last one cannot be replaced as a file is."""
 
 TOLD_AT_ONCE = 100
 """Pieces of a report; on a terminal all wait for the end of the progress bar."""
@@ -51,9 +56,13 @@ Examples:
 """
 
 
-def _codes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of the rules in `SD3,dead-end`, of one option or of several."""
+def _codes(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The codes of the rules in `SD3,dead-end`, of one option or of several; `None` if none is."""
     del ctx
+    if not values and param.name == "selected":
+        return None
     words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
     return silenced(words) if param.name == "ignored" else chosen(words)
 
@@ -127,10 +136,11 @@ def check(console: Console, /, **given: Any) -> int:
     """
     wishes = Wishes(**given)
     wishes.refuse_contradictions()
-    selection = select(wishes.paths, wishes.stdin_name)
-    choice = Choice(wishes.selected or None, wishes.extending, wishes.ignored)
+    choice = Choice(wishes.selected, wishes.extending, wishes.ignored)
     configured = Configured(wishes.config, choice, wishes.bound)
-    jobs = tuple(_jobs(wishes, selection, configured))
+    selection = options.selected(wishes.paths, wishes.stdin_name, configured)
+    _refuse_outputs(wishes, selection, configured)
+    jobs = tuple(_jobs(console, wishes, selection, configured))
     if wishes.diff or wishes.fix or wishes.add_ignore:
         code = _mend(console, wishes, jobs)
         if code is not None:
@@ -140,6 +150,24 @@ def check(console: Console, /, **given: Any) -> int:
     return _report(console, wishes, selection, configured, jobs)
 
 
+def _refuse_outputs(wishes: Wishes, selection: Selection, configured: Configured) -> None:
+    """Keep a slip of the fingers from replacing a spec, a configuration or a baseline.
+
+    Raises:
+        UsageError: a file that is to be written is one of them.
+    """
+    accepted = wishes.accepted or configured.here.baseline
+    if accepted and (wishes.write_baseline or wishes.prune_baseline):
+        selection.refuse(accepted)
+    if wishes.file in STREAMS:
+        return
+    selection.refuse(wishes.file)
+    others = [path for path, data in configured.seen.items() if data is not None]
+    real = os.path.realpath(wishes.file)
+    if wishes.file.endswith(SUFFIXES) or real in map(os.path.realpath, (*others, accepted)):
+        raise UsageError(f"`{wishes.file}` is no place for a report: choose another file")
+
+
 def _mend(console: Console, wishes: Wishes, jobs: Sequence[Job]) -> int | None:
     """Rewrite files, or show how; the exit code if that was all."""
     from . import mending
@@ -147,13 +175,17 @@ def _mend(console: Console, wishes: Wishes, jobs: Sequence[Job]) -> int | None:
     if wishes.diff:
         return mending.show(console, jobs, wishes.unsafe)
     if wishes.add_ignore:
+        if not wishes.reason and any(job.settings.style.reasons for job in jobs):
+            raise UsageError("a suppression has to say why here: add `--reason TEXT`")
         return mending.suppress(console, jobs, wishes.reason)
     return None if mending.fix(console, jobs, wishes.unsafe) else 2
 
 
-def _jobs(wishes: Wishes, selection: Selection, configured: Configured) -> Iterator[Job]:
+def _jobs(
+    console: Console, wishes: Wishes, selection: Selection, configured: Configured
+) -> Iterator[Job]:
     """What is to be judged: of versions that are compared, only what has changed."""
-    then = None if wishes.against is None else _versions(wishes.against, selection)
+    then = None if wishes.against is None else _versions(console, wishes.against, selection)
     for source in selection.sources:
         path = source.path
         settings = configured.of(path).settings(path)
@@ -166,10 +198,26 @@ def _jobs(wishes: Wishes, selection: Selection, configured: Configured) -> Itera
             yield job._replace(compared=True, then=Source(*then[path]))
 
 
-def _versions(reference: str, selection: Selection) -> Mapping[str, Version]:
+def _accept(console: Console, wishes: Wishes, configured: Configured, jobs: Sequence[Job]) -> int:
+    """Write the baseline anew; the exit code."""
+    from .accepting import accept
+
+    outcome = Outcome(Severity.OFF)
+    judgements = outcome.judgements(watched(_examined(jobs, None), len(jobs), "checking"))
+    path = wishes.accepted or configured.here.baseline
+    unread = accept(console, judgements, path, _asked(configured), wishes.prune_baseline)
+    for failure in outcome.failures:
+        console.tell(error(failure))
+    return max(outcome.code, int(unread > 0))
+
+
+def _versions(console: Console, reference: str, selection: Selection) -> Mapping[str, Version]:
     from ..revisions import earlier
 
-    return earlier(reference, selection).versions
+    found = earlier(reference, selection)
+    if found.refused:
+        console.tell(f"compared with the folder `{printable(reference)}`: {found.refused}")
+    return found.versions
 
 
 def _report(
@@ -183,22 +231,25 @@ def _report(
     here = configured.here
     outcome = Outcome(threshold(wishes.fail_on) if wishes.fail_on else here.fail_on)
     is_known = not (wishes.no_cache or selection.has_stdin or wishes.against is not None)
-    ledger = Ledger(console.arguments) if is_known else None
+    ledger = Ledger() if is_known else None
     judgements = outcome.judgements(watched(_examined(jobs, ledger), len(jobs), "checking"))
+    accepting: Accepting | None = None
     if path := wishes.accepted or here.baseline:
-        from .. import baseline
+        from .accepting import Accepting
 
-        known = baseline.read(path)
-        outcome.seen.append(("content", path, content(known.text.encode())))
-        is_whole = wishes.against is None
-        judgements = baseline.accepted(judgements, known, _asked(configured), complete=is_whole)
+        accepting = Accepting(path, _asked(configured), is_whole=wishes.against is None)
+        judgements = accepting.beyond(judgements)
     counts = reports.Counts()
     told = _told(wishes, here, outcome.counting(counts.watching(judgements)))
     _deliver(console, told, wishes.file)
-    if wishes.file:
+    if wishes.file not in STREAMS:
         console.tell(f"{counts.summary()}, see {printable(wishes.file)}")
     for failure in outcome.failures:
         console.tell(error(failure))
+    if accepting:
+        outcome.seen += accepting.seen()
+        if said := accepting.told():
+            console.tell(said)
     if wishes.against is not None:
         console.tell(_compared(wishes.against, len(jobs), outcome))
     if ledger:
@@ -213,7 +264,8 @@ def _report(
 def _told(wishes: Wishes, here: Configuration, judgements: Iterator[Judgement]) -> Iterator[str]:
     """The report that is wished for, else what is configured, else what is read where this runs."""
     if wishes.statistics:
-        return reports.statistics(wishes.format or "full", judgements)
+        configured = here.format if here.format in reports.COUNTING else "full"
+        return reports.statistics(wishes.format or configured, judgements)
     customary = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
     return reports.write(wishes.format or here.format or customary, judgements)
 
@@ -233,26 +285,6 @@ def _asked(configured: Configured) -> Callable[[str], Settings]:
     return lambda path: configured.of(path).settings(path)
 
 
-def _accept(console: Console, wishes: Wishes, configured: Configured, jobs: Sequence[Job]) -> int:
-    """Write the baseline anew; what it says of files that could not be judged is kept."""
-    from .. import baseline
-
-    path = wishes.accepted or configured.here.baseline
-    if not path:
-        raise UsageError("no baseline is named: add `--baseline FILE`, or configure `baseline`")
-    is_new = wishes.write_baseline and not os.path.lexists(path)
-    before = baseline.Baseline(path) if is_new else baseline.read(path)
-    outcome = Outcome(Severity.OFF)
-    judgements = outcome.judgements(watched(_examined(jobs, None), len(jobs), "checking"))
-    rewrite = baseline.written if wishes.write_baseline else baseline.pruned
-    text = rewrite(judgements, before, _asked(configured))
-    for failure in outcome.failures:
-        console.tell(error(failure))
-    save(path, text.encode())
-    console.say(f"wrote {printable(path)}\n")
-    return outcome.code
-
-
 def _examined(jobs: Sequence[Job], ledger: Ledger | None) -> Iterator[Checked]:
     """What came of each file, from the ledger where it is known."""
     if ledger is None:
@@ -262,9 +294,12 @@ def _examined(jobs: Sequence[Job], ledger: Ledger | None) -> Iterator[Checked]:
     unknown = [job for job, is_known in zip(jobs, known, strict=True) if not is_known]
     fresh = spread(examine, unknown, WORTHWHILE)
     for job, is_known in zip(jobs, known, strict=True):
-        checked = ledger.recall(job) if is_known else next(fresh)
-        ledger.enter(job, checked)
-        yield checked
+        if is_known:
+            yield ledger.recall(job)
+        else:
+            checked = next(fresh)
+            ledger.enter(job, checked)
+            yield checked
     next(fresh, None)  # lets it end by itself, not be ended
 
 
@@ -274,7 +309,7 @@ def _deliver(console: Console, report: Iterator[str], file: str) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    if not file:
+    if file in STREAMS:
         while text := "".join(islice(report, None if console.is_watched else TOLD_AT_ONCE)):
             console.say(text)
         return

@@ -104,10 +104,8 @@ def _versions(job: Job, path: str, data: bytes) -> list[Judged]:
         diagrams = api.read(data, path, job.language, job.settings)
     except UnreadableError as error:
         return [Judged(api.unread(path, error))]
-    return [
-        Judged(Judgement(each.spec.path, each.spec.text, each.check()), each.machine)
-        for each in diagrams
-    ]
+    machines = (each.machine for each in diagrams)
+    return list(map(Judged, api.judgements(diagrams), machines))
 
 
 def _with_fixes(judgement: Judgement, job: Job) -> Judgement:
@@ -115,5 +113,5 @@ def _with_fixes(judgement: Judgement, job: Job) -> Judgement:
         return judgement
     from ..fixes import proposed
 
-    path, text, findings, _ = judgement
+    path, text, findings = judgement[:3]
     return judgement._replace(findings=proposed(text, path, findings, job.language))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from ..configuration.closest import Configured
 from ..errors import OutputError, UsageError
 from ..files import YAML
 from ..parallel import spread
-from ..project import Source, select
+from ..project import Source
 from ..saving import save
 from ..terminal import printable
 from . import options
@@ -21,7 +21,6 @@ WORTHWHILE = 50
 """From how many specs on a second process pays; one takes a few milliseconds."""
 
 STDIN_NAME = "<stdin>"
-_WRITABLE = 0o222
 
 EPILOG = """\b
 Examples:
@@ -75,7 +74,7 @@ def fmt(
     """
     if write + check + diff > 1:
         raise UsageError("`--write`, `--check` and `--diff` exclude each other: choose one")
-    selection = select(paths, stdin_name)
+    selection = options.selected(paths, stdin_name, Configured())
     if write and selection.has_stdin:
         raise UsageError("standard input cannot be rewritten: without `--write`, it is printed")
     total = len(selection.sources)
@@ -122,10 +121,8 @@ def _saved(each: Formatted) -> Formatted:
     if each.failure or not each.differs:
         return each
     try:
-        if not Path(each.path).stat().st_mode & _WRITABLE:
-            raise OutputError(f"`{each.path}` cannot be written: it is read-only")
         save(each.path, each.new.encode())
-    except (OutputError, OSError) as problem:
+    except OutputError as problem:
         return Formatted(each.path, failure=error(str(problem)))
     return each
 

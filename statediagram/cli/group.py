@@ -33,7 +33,8 @@ Examples:
   statediagram fmt --write         bring the specs here and below into one form
 
 \b
-Exit codes: 0 all is well, 1 there are findings, 2 it could not be told.
+Exit codes: 0 all is well, 1 there are findings that count (errors, if nothing else is wished
+for), 2 it could not be told.
 """
 
 

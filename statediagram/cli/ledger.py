@@ -1,4 +1,4 @@
-"""What came of each file when a command ran last -> what need not be judged again."""
+"""What came of files when they were judged last -> what need not be judged again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import marshal  # quick to import and to read, for what only this program of thi
 from functools import cache
 from typing import Any
 
+from ..errors import UnreadableError
 from ..place import Location, Note
 from ..project import read_file
 from ..results import Edit, Finding, Fix, Judgement, Severity
@@ -16,16 +17,18 @@ from .examining import Checked, Job
 DIGEST = 32
 """Hexadecimal digits in front, by which damage is seen."""
 
+MAX_ENTRIES = 20_000
+"""From how many on they are begun anew: most are of files that are no more, then."""
+
 Entry = tuple[str, str, tuple[Any, ...]]
-"""A file's stamp, what was asked of it, and for each machine the plain form of its findings."""
+"""A file's stamp, what was asked of it, and each machine with the plain form of its findings."""
 
 
 class Ledger:
-    """The files that a command line has judged, each with what tells that nothing has changed."""
+    """The files that were judged from the working folder, with what tells that they are as then."""
 
-    def __init__(self, arguments: list[str]) -> None:
-        self.arguments = arguments
-        self._entries = _unpacked(answers.noted(arguments))
+    def __init__(self) -> None:
+        self._entries = _unpacked(answers.noted())
         self._new: dict[str, Entry] = {}
 
     def knows(self, job: Job) -> bool:
@@ -36,20 +39,23 @@ class Ledger:
     def recall(self, job: Job) -> Checked:
         """What came of a file that is known."""
         path = job.source.path
-        stamped, _, machines = self._new[path] = self._entries[path]
-        judgements = tuple(_judgement(path, findings) for findings in machines)
+        stamped, _, machines = self._entries[path]
+        judgements = tuple(_judgement(path, *machine) for machine in machines)
         return Checked(path, ("stamp", path, stamped), judgements)
 
     def enter(self, job: Job, checked: Checked) -> None:
         """Take in what came of a file, if that can be known again."""
         if checked.is_answered and checked.seen and checked.seen[0] == "stamp":
-            found = tuple(tuple(map(_plain, each.findings)) for each in checked.judgements)
+            found = tuple(
+                (each.machine, tuple(map(_plain, each.findings))) for each in checked.judgements
+            )
             self._new[checked.path] = (checked.seen[2], _asked(job), found)
 
     def save(self) -> None:
         """Keep what was entered, for the next run."""
-        if self._new != self._entries:
-            answers.note(self.arguments, _packed(self._new))
+        if self._new:
+            kept = self._entries if len(self._entries) < MAX_ENTRIES else {}
+            answers.note(_packed(kept | self._new))
 
 
 def _packed(entries: dict[str, Entry]) -> bytes:
@@ -89,17 +95,27 @@ def _plain(finding: Finding) -> tuple[Any, ...]:
         str(finding.severity),
         finding.name,
         finding.key,
+        finding.shares,
         (fix.message, edits, fix.is_safe) if fix else None,
     )
 
 
-def _judgement(path: str, findings: tuple[Any, ...]) -> Judgement:
-    text = read_file(path).decode("utf-8-sig", "replace") if findings else ""
-    return Judgement(path, text, tuple(_finding(path, each) for each in findings))
+def _judgement(path: str, machine: str, findings: tuple[Any, ...]) -> Judgement:
+    text = _text(path) if findings else ""
+    found = tuple(_finding(path, each) for each in findings)
+    return Judgement(path, text, found, machine=machine)
+
+
+def _text(path: str) -> str:
+    """What excerpts are taken from; nothing if the file is gone by now."""
+    try:
+        return read_file(path).decode("utf-8-sig", "replace")
+    except UnreadableError:
+        return ""
 
 
 def _finding(path: str, fields: tuple[Any, ...]) -> Finding:
-    code, message, place, remedy, notes, evidence, severity, name, key, fix = fields
+    code, message, place, remedy, notes, evidence, severity, name, key, shares, fix = fields
     return Finding(
         code,
         message,
@@ -110,6 +126,7 @@ def _finding(path: str, fields: tuple[Any, ...]) -> Finding:
         severity=Severity(severity),
         name=name,
         key=key,
+        shares=shares,
         fix=_fix(path, fix) if fix else None,
     )
 

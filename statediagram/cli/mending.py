@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..errors import StatediagramError, UnreadableError, UsageError
 from ..parallel import spread
+from ..readers import read
 from ..saving import save
 from ..terminal import amount, printable
 from .console import Console, error, explained, watched
@@ -26,6 +27,7 @@ class Mended(NamedTuple):
         done: how many findings are gone.
         left: how many should be and are not.
         failure: the line to print if something went wrong.
+        is_unread: whether that was that nothing could be made of the file.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Mended(NamedTuple):
     done: int = 0
     left: int = 0
     failure: str = ""
+    is_unread: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -41,12 +44,19 @@ class Mended(NamedTuple):
 
 
 def fix(console: Console, jobs: Sequence[Job], unsafe: bool) -> bool:
-    """Mend what can be; what is left is for the report that follows.
+    """Mend what can be; what is left, and could not be read, is for the report that follows.
 
     Returns:
         Whether all that was mended could be written.
+
+    Raises:
+        UsageError: standard input is among the files.
     """
-    results = list(_worked(console, jobs, partial(_fixed, unsafe=unsafe), _saved))
+    _refuse_stdin(jobs)
+    results = [
+        each._replace(failure="") if each.is_unread else each
+        for each in _worked(jobs, partial(_fixed, unsafe=unsafe), _saved)
+    ]
     _sum_up(console, results, "fixed")
     return not any(each.failure for each in results)
 
@@ -57,7 +67,7 @@ def show(console: Console, jobs: Sequence[Job], unsafe: bool) -> int:
     Returns:
         The exit code: 1 if there are any.
     """
-    results = list(_worked(console, jobs, partial(_fixed, unsafe=unsafe), lambda each: each))
+    results = list(_worked(jobs, partial(_fixed, unsafe=unsafe), lambda each: each))
     for each in results:
         console.say("".join(patch(each.path, each.before, each.after)))
     _sum_up(console, results, "would be fixed")
@@ -70,9 +80,14 @@ def suppress(console: Console, jobs: Sequence[Job], reason: str) -> int:
     """Write comments that suppress all that is found now.
 
     Returns:
-        1 if something is left that no comment can suppress, 2 if a file could not be written.
+        1 if something is left that no comment can suppress, 2 if a file could not be read or
+        written.
+
+    Raises:
+        UsageError: standard input is among the files.
     """
-    results = list(_worked(console, jobs, partial(_suppressed, reason=reason), _saved))
+    _refuse_stdin(jobs)
+    results = list(_worked(jobs, partial(_suppressed, reason=reason), _saved))
     _sum_up(console, results, "suppressed")
     for each in results:
         if each.left:
@@ -84,22 +99,20 @@ def suppress(console: Console, jobs: Sequence[Job], reason: str) -> int:
 
 
 def _worked(
-    console: Console,
     jobs: Sequence[Job],
     work: Callable[[str, Job], Mended],
     deliver: Callable[[Mended], Mended],
 ) -> Iterator[Mended]:
-    """What `work` makes of each file, delivered; what goes wrong is told."""
-    if any(job.source.data is not None for job in jobs):
-        raise UsageError("standard input cannot be rewritten: name the file")
+    """What `work` makes of each file, delivered."""
     results = spread(partial(_attempted, work=work), jobs, WORTHWHILE)
-    for each in map(deliver, watched(results, len(jobs), "mending")):
-        if each.failure:
-            console.tell(each.failure)
-        yield each
+    yield from map(deliver, watched(results, len(jobs), "mending"))
 
 
 def _sum_up(console: Console, results: Sequence[Mended], words: str) -> None:
+    """Tell what went wrong, and how much was done."""
+    for each in results:
+        if each.failure:
+            console.tell(each.failure)
     changed = [each for each in results if each.is_changed]
     if changed:
         number = amount(sum(each.done for each in changed), "finding")
@@ -109,9 +122,11 @@ def _sum_up(console: Console, results: Sequence[Mended], words: str) -> None:
 def _attempted(job: Job, work: Callable[[str, Job], Mended]) -> Mended:
     path = job.source.path
     try:
-        return work(job.source.read().decode(), job)
-    except (UnreadableError, UnicodeDecodeError):  # the report says so
-        return Mended(path)
+        data = job.source.read()
+        read(data, path, job.language)  # or say why it cannot be
+        return work(data.decode(), job)
+    except UnreadableError as problem:
+        return Mended(path, failure=explained(path, problem), is_unread=True)
     except Exception as problem:
         return Mended(path, failure=explained(path, problem))
 
@@ -125,14 +140,19 @@ def _fixed(text: str, job: Job, unsafe: bool) -> Mended:
 
 
 def _suppressed(text: str, job: Job, reason: str) -> Mended:
-    from ..api import read
+    from .. import api
     from ..suppressing import added
 
     path = job.source.path
-    diagrams = read(text.encode(), path, job.language, job.settings)
+    diagrams = api.read(text.encode(), path, job.language, job.settings)
     findings = tuple(finding for each in diagrams for finding in each.check())
     made = added(text, path, findings, reason, job.language, job.settings)
     return Mended(path, text, made.text, len(findings) - len(made.undone), len(made.undone))
+
+
+def _refuse_stdin(jobs: Sequence[Job]) -> None:
+    if any(job.source.data is not None for job in jobs):
+        raise UsageError("standard input cannot be rewritten: name the file")
 
 
 def _saved(each: Mended) -> Mended:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from .. import readers
+from ..configuration.closest import Configured
+from ..project import Selection, select
 
 PATH = click.Path(path_type=str, allow_dash=True)
 
@@ -36,6 +40,15 @@ config = click.option(
 no_cache = click.option(
     "--no-cache", is_flag=True, help="Do not use or keep the answer to the same command line."
 )
+
+
+def selected(paths: Sequence[str], stdin_name: str, configured: Configured) -> Selection:
+    """The files that `paths` mean; those that are excluded only if they are named themselves.
+
+    Raises:
+        UsageError, UnreadableError: as `select` does; and a configuration may be wrong.
+    """
+    return select(paths, stdin_name).without(lambda path: configured.of(path).excludes(path))
 
 
 def language_of(path: str, language: str | None) -> str:

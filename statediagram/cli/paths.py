@@ -74,7 +74,9 @@ def paths(
     """
     if target is not None and criterion is not None:
         raise click.UsageError("--to and --cover exclude each other")
-    source = select((path,)).sources[0]
+    selection = select((path,))
+    selection.refuse(output or STDIN)
+    source = selection.sources[0]
     language = options.language_of(source.path, language)
     diagrams = read(source.read(), source.path, language, Settings(bound=bound))
     machine = only(diagrams, source.path, "give each a file of its own").machine

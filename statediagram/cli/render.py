@@ -14,7 +14,6 @@ from ..errors import OutputError
 from ..layout import ENGINES
 from ..parallel import spread
 from ..pictures import Order, compare, deliver, plan
-from ..project import select
 from ..rendering import Look
 from ..reports.concise import tally
 from ..results import Finding
@@ -149,8 +148,8 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     A PATH is what it is for `check`. Each spec becomes one picture in each format, which is drawn
     only if it is missing or the spec says something else now.
     """
-    selection = select(paths, stdin_name)
     configured = Configured(config)
+    selection = options.selected(paths, stdin_name, configured)
     look = Look(mark, merge, engine or "", focus, radius)
     orders = [
         Order(

@@ -15,6 +15,7 @@ Examples:
   statediagram rule                        a table of all rules
   statediagram rule SD301                  why it matters, a bad machine, a good one
   statediagram rule unreachable-state      the same
+  statediagram rule SD3                    a table of the rules whose codes begin so
   statediagram rule --output-format json   all there is to know, for other programs
 """
 
@@ -32,15 +33,21 @@ Examples:
 )
 @click.pass_obj
 def rule(console: Console, names: tuple[str, ...], every: bool, format: str) -> None:
-    """Explain rules; without a CODE or NAME, list them."""
+    """Explain rules; without a CODE or NAME, list them.
+
+    The beginning of several codes, such as SD3, lists the rules that it stands for.
+    """
     from .. import checks
 
     known = tuple(checks.rules().values())
-    wanted = known if every else tuple(checks.rule(name) for name in names)
+    wanted = [checks.beginning(name) or (checks.rule(name),) for name in names]
+    if every:
+        wanted = [(each,) for each in known]
+    groups = wanted or [known]
     if format == "json":
-        console.say(_json(wanted or known))
+        console.say(_json([each for group in groups for each in group]))
     else:
-        console.say("\n\n".join(_page(each) for each in wanted) if wanted else _table(known))
+        console.say("\n\n".join(map(_shown, groups)))
 
 
 def _json(rules: Sequence[Rule]) -> str:
@@ -61,14 +68,21 @@ def _json(rules: Sequence[Rule]) -> str:
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
+def _shown(rules: Sequence[Rule]) -> str:
+    return _table(rules) if len(rules) > 1 else _page(rules[0])
+
+
 def _table(rules: Sequence[Rule]) -> str:
     width = max(len(rule.name) for rule in rules)
     return "".join(f"{rule.code}  {rule.name:<{width}}  {_weight(rule)}\n" for rule in rules)
 
 
 def _page(rule: Rule) -> str:
+    from .. import manual
+
     heading = click.style(f"{rule.code} {rule.name}", bold=True)
-    return f"{heading} ({_weight(rule)})\n\n{_rendered(rule.page)}"
+    page = _rendered(manual.labelled(rule.page))
+    return f"{heading} ({_weight(rule)})\n\n{page}\n{manual.suppression(rule)}\n"
 
 
 def _rendered(page: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import click
@@ -11,10 +10,11 @@ import click
 from .. import tables
 from ..api import read
 from ..checks import rule
+from ..configuration.closest import Configured
 from ..diagram import StateDiagram
 from ..errors import StatediagramError, UsageError
 from ..matrix import Matrix
-from ..project import STDIN, Source, select
+from ..project import STDIN, Source
 from ..terminal import printable
 from . import options
 from .console import Console, explained
@@ -93,8 +93,8 @@ def table(
     """
     if least is not None and kind != KIND:
         raise UsageError(f"--fail-under goes with --kind {KIND}, whose pairs it counts")
-    selection = select(paths, stdin_name)
-    _refuse_spec(output, selection.sources)
+    selection = options.selected(paths, stdin_name, Configured())
+    selection.refuse(output)
     found = [_read(source, language) for source in selection.sources]
     failures = [each.failure for each in found if each.failure]
     made = [tables.tabulate(kind, each.machine) for file in found for each in file.diagrams]
@@ -106,14 +106,6 @@ def table(
     for line in (*complaints, *failures):
         console.tell(line)
     return 2 if failures else int(bool(complaints))
-
-
-def _refuse_spec(output: str, sources: Sequence[Source]) -> None:
-    """Keep a slip of the fingers from replacing what the table is made of."""
-    if output != STDIN and os.path.realpath(output) in {
-        os.path.realpath(source.path) for source in sources if source.data is None
-    }:
-        raise UsageError(f"`{output}` is the spec itself: choose another file with -o")
 
 
 def _read(source: Source, language: str | None) -> Tabulated:

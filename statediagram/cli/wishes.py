@@ -13,7 +13,7 @@ class Wishes(NamedTuple):
     paths: tuple[str, ...]
     language: str | None
     stdin_name: str
-    selected: tuple[str, ...]
+    selected: tuple[str, ...] | None
     extending: tuple[str, ...]
     ignored: tuple[str, ...]
     config: str
@@ -51,6 +51,14 @@ class Wishes(NamedTuple):
             raise UsageError(f"`{given[0]}` and `{given[1]}` exclude each other: choose one")
         if given and self.against is not None:
             raise UsageError(f"`--against` only tells, and `{given[0]}` writes: choose one")
+        telling = {
+            "--output-format": self.format,
+            "--output-file": self.file,
+            "--statistics": self.statistics,
+        }
+        told = [name for name, is_given in telling.items() if is_given]
+        if told and given and given != ["--fix"]:
+            raise UsageError(f"`{told[0]}` is about a report, and `{given[0]}` makes none")
         if self.unsafe and not (self.fix or self.diff):
             raise UsageError("`--unsafe-fixes` says which fixes are made: add `--fix` or `--diff`")
         if self.reason and not self.add_ignore:

@@ -17,13 +17,19 @@ SECONDS = 120
 
 FOLDER_INSTEAD = "or name a folder with the earlier files"
 
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",  # a copy of the index that is written is no reason to run one
+    "core.splitIndex=false",
+    "diff.relative=false",
+)
+
 
 def ask(*question: str, given: bytes = b"", index: Path | None = None) -> CompletedProcess[bytes]:
     """What git says; the user's settings that would change its answers are overruled."""
     import subprocess
 
-    settings = ("core.fsmonitor=false", "core.splitIndex=false", "diff.relative=false")
-    command = ["git", *(word for each in settings for word in ("-c", each)), *question]
+    command = ["git", *(word for each in _SETTINGS for word in ("-c", each)), *question]
     environment = {
         **os.environ,
         "LC_ALL": "C",

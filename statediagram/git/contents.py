@@ -49,7 +49,8 @@ def changes(repository: Repository, commit: str, paths: Iterable[str]) -> tuple[
         if repository.index_file.exists():
             copyfile(repository.index_file, index)
         told(ask("update-index", "-z", "--index-info", given=entries, index=index))
-        raw = ("--raw", "-z", "-M", "--no-abbrev", "--ignore-submodules=all")
+        # -l0: however many files could have been renamed, all are looked at.
+        raw = ("--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=all")
         asked = told(ask("diff", *raw, commit, "--", index=index))
     return tuple(_changes(asked.stdout))
 

@@ -1,4 +1,4 @@
-"""A text and the signs that begin its comments -> the comments in it that speak to this tool."""
+"""A text and the signs that begin its comments -> the comments in it that ask this tool."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..directives import asks
 from ..place import Location
 from ..spec import MARK, Directive
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from ._dot_tokens import Stretch
 
 _YAML = re.compile(
-    r"(?<!\S)#+[ \t]*(?P<text>statediagram:(?:(?!(?<=[ \t])#+[ \t]*statediagram:)[^\r\n])*)"
+    # libyaml begins a comment right behind a quote or a bracket, too
+    r"(?<![^\s'\"\]}])#+[ \t]*"
+    r"(?P<text>statediagram:(?:(?!(?<=[ \t])#+[ \t]*statediagram:)[^\r\n])*)"
 )
 _BLOCKS = ("|", ">")
 _DOT = re.compile(
@@ -41,7 +44,7 @@ def in_yaml(text: str, mended: str, path: str) -> Iterator[Directive]:
     for match, offset in zip(_YAML.finditer(text), offsets, strict=False):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        if offset in quoted:
+        if offset in quoted or not asks(match["text"]):
             continue
         start = counted - text.rfind("\n", 0, counted) - 1
         is_within = mended.rfind("\n", 0, offset) + 1 in quoted
@@ -119,6 +122,8 @@ def in_dot(stretch: Stretch) -> Iterator[tuple[int, Directive]]:
         gap = stretch.text[begin:end]
         for match in _DOT.finditer(gap):
             words = match["text"].rstrip()
+            if not asks(words):
+                continue
             start = begin + match.start("text")
             place = stretch.location(start, start + len(words))
             is_alone = not begin or "\n" in gap[: match.start()]

@@ -12,6 +12,8 @@ from ._source import Source, quoted
 _COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")
 """A colon without a blank behind it, but for the one of a time: ``12:30``."""
 
+_GUARD = re.compile(r"\[\s*(?![&*!])[^\s\[\]{},'\"#][^\[\]{},'\"#]*\]")
+
 
 class MalformedError(Exception):
     """An item is no transition."""
@@ -30,13 +32,27 @@ def listed(source: Source, key: Scalar, value: Sequence) -> MalformedError:
             f"a list stands under `{key.text}`", value.location, "write a transition for each"
         )
     raw = source.raw(value.location)
-    events = ", ".join(item.text for item in value.items if isinstance(item, Scalar))
-    return MalformedError(
-        f"`{raw}` is a list to YAML",
-        value.location,
-        f"quote it if it is a guard: `- {key.text}: {quoted(raw)}`; "
-        f"for several events write `- {key.text}: {{event: [{events}]}}`",
-    )
+    if is_guard(raw):
+        remedy = (
+            f"quote the guard: `- {key.text}: {quoted(raw)}`; "
+            f"an event stands without brackets: `- {key.text}: {raw[1:-1].strip()}`"
+        )
+    else:
+        events = ", ".join(item.text for item in value.items if isinstance(item, Scalar))
+        remedy = (
+            f"quote it if it is a guard: `- {key.text}: {quoted(raw)}`; "
+            f"for several events write `- {key.text}: {{event: [{events}]}}`"
+        )
+    return MalformedError(f"`{raw}` is a list to YAML", value.location, remedy)
+
+
+def is_guard(label: str) -> bool:
+    """Whether a label that is a list to YAML was meant as a guard: `[fine]`, one text in brackets.
+
+    Args:
+        label: as it is written, without quotes around it.
+    """
+    return bool(_GUARD.fullmatch(label))
 
 
 def refuse_unquoted_group(source: Source, key: Scalar, value: Mapping) -> None:

@@ -21,6 +21,7 @@ from ..spec import Family
 from ._entry import Entry
 from ._misquoted import (
     MalformedError,
+    is_guard,
     listed,
     neighbours,
     refuse_colon,
@@ -135,7 +136,7 @@ class Transitions:
             if any(target.groups for target in targets):
                 raise  # without the event's groups nobody knows what they are
             self._report(error)
-            label, events = Label(), (self._raw(value),)
+            label, events = self._meant(value)
         return Family(
             text=key.text,
             location=line_of(key, value),
@@ -196,6 +197,13 @@ class Transitions:
         if found or given is None or (isinstance(given, Sequence) and not given.items):
             return found
         return (self._raw(given),)
+
+    def _meant(self, value: Node) -> tuple[Label, tuple[Pattern, ...]]:
+        """A malformed label as it was meant: `[fine]` as a guard, all else as an event."""
+        raw = self.source.raw(value.location)
+        if isinstance(value, Sequence) and is_guard(raw):
+            return split_label(raw), ()
+        return Label(), (self._raw(value),)
 
     def _raw(self, node: Node) -> Pattern:
         """A malformed event as it is written: without any, other faults would seem to follow."""

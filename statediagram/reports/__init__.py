@@ -10,6 +10,9 @@ from ..errors import UsageError
 from ..results import Judgement
 from ._counts import Counts as Counts
 
+COUNTING = ("full", "concise", "json")
+"""The reports in which statistics can be told."""
+
 
 def formats() -> tuple[str, ...]:
     """The names of the reports, sorted."""
@@ -48,6 +51,6 @@ def statistics(format: str, judgements: Iterable[Judgement]) -> Iterator[str]:
 
     if format == "json":
         return _statistics.as_json(judgements)
-    if format in ("full", "concise"):
+    if format in COUNTING:
         return _statistics.as_text(judgements)
     raise UsageError(f"statistics are told as `full`, `concise` or `json`, not as `{format}`")

@@ -41,7 +41,7 @@ class Counts:
     def summary(self) -> str:
         """What was found: ``1 error, 2 infos in 1 file``, and what of it can be fixed."""
         if not self.machines:
-            return "No machine was judged"
+            return "Nothing to check"
         if not self.faulty:
             return f"All clean: {amount(self.machines, 'machine')} in {amount(self.files, 'file')}"
         return f"{listed(self.weights)} in {amount(self.faulty, 'file')}{self._fixable()}"

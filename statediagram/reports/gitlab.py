@@ -30,7 +30,7 @@ def _findings(judgements: Iterable[Judgement]) -> Iterator[dict[str, object]]:
             yield {
                 "description": _description(finding),
                 "check_name": finding.name,
-                "fingerprint": _fingerprint(path, finding, seen),
+                "fingerprint": _fingerprint(path, judgement.machine, finding, seen),
                 "severity": SEVERITIES[finding.severity] if judgement.readable else "blocker",
                 "location": {"path": path, "lines": {"begin": place.line, "end": place.end_line}},
             }
@@ -43,12 +43,12 @@ def _description(finding: Finding) -> str:
     return printable(f"{finding.name}: {finding.message}{broken}{remedy}")
 
 
-def _fingerprint(path: str, finding: Finding, seen: Counter[bytes]) -> str:
+def _fingerprint(path: str, machine: str, finding: Finding, seen: Counter[bytes]) -> str:
     """What tells a finding from all others, whatever its line.
 
     GitLab takes findings with the same one as the same; `seen` counts them.
     """
-    about = "\0".join((path, finding.code, finding.key)).encode("utf-8", "surrogatepass")
+    about = "\0".join((path, machine, finding.code, finding.key)).encode("utf-8", "surrogatepass")
     digest = blake2b(about, digest_size=16)
     first = digest.digest()
     seen[first] += 1

@@ -112,6 +112,20 @@ def test_what_is_known_is_told_alike(run, trapped, judged, format: str) -> None:
     assert len(judged) == 1
 
 
+def test_what_is_known_is_accepted_alike(run, folder, judged) -> None:
+    cut_off = "s [shape=point]; s -> A; A -> A [label=x]; B -> C [label=y]; C -> A [label=y]"
+    text = f"digraph one {{ {cut_off} }}\ndigraph two {{ {cut_off} }}\n"
+    (folder / "two.dot").write_text(text)
+    (folder / "x.yaml").write_text("transitions: [A -> B: x, B -> A: x]\n")
+    accepting = ("check", "--baseline", "accepted.json", "two.dot", "x.yaml")
+    run(*accepting, "--write-baseline")
+    first = run(*accepting)
+    (folder / "x.yaml").write_text("transitions: [A -> B: x, B -> A: x]\n# a comment\n")
+    assert run(*accepting) == first
+    assert "All clean" in first.out
+    assert judged[2:] == ["two.dot", "x.yaml", "x.yaml"]
+
+
 def test_other_settings_ask_again(run, folder, trapped, judged) -> None:
     assert run("check").code == 1
     (folder / "statediagram.toml").write_text('ignore = ["SD301"]\n')

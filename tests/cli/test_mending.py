@@ -75,13 +75,14 @@ def test_what_no_comment_can_suppress_is_said(run, folder) -> None:
 
 def test_findings_are_accepted_and_stale_ones_told(run, trapped, door) -> None:
     written = run("check", "--write-baseline", "--baseline", "accepted.json")
-    assert (written.code, written.out) == (0, "wrote accepted.json\n")
+    assert (written.code, written.out) == (0, "accepted.json has 1 entry: 1 new\n")
     assert run("check", "--baseline", "accepted.json").code == 0
     trapped.write_text(trapped.read_text() + "  - Open -> Locked: lock\n  - Odd -> Open: x\n")
     answer = run("check", "--baseline", "accepted.json", "--output-format", "json")
     codes = [finding["code"] for finding in json.loads(answer.out)]
     assert (answer.code, codes) == (1, ["SD301", "SD803"])
-    assert run("check", "--prune-baseline", "--baseline", "accepted.json").code == 0
+    pruned = run("check", "--prune-baseline", "--baseline", "accepted.json")
+    assert (pruned.code, pruned.out) == (0, "accepted.json has 0 entries: 1 gone\n")
     assert json.loads(Path("accepted.json").read_text())["findings"] == []
 
 
@@ -117,7 +118,18 @@ def test_a_renamed_file_is_followed_whatever_its_suffix_says(run, folder, trappe
     assert run("check", "trapped.yaml", "--against", "HEAD").code == 0
 
 
-@pytest.mark.parametrize("reference", ["nowhere", "", "--output=x", "./nowhere"])
+def test_a_folder_in_the_place_of_a_revision_is_said(run, folder, trapped) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "as it was")
+    (folder / "old").mkdir()
+    (folder / "old" / trapped.name).write_text(trapped.read_text())
+    answer = run("check", "--against", "old", trapped.name)
+    assert answer.code == 0
+    assert answer.err.startswith("compared with the folder `old`: no commit is called `old`")
+
+
+@pytest.mark.parametrize("reference", ["nowhere", "", "--output=x", "./nowhere", "./" + "x" * 300])
 def test_a_revision_that_is_none(run, folder, trapped, reference: str) -> None:
     git("init", "-q")
     git("add", ".")
@@ -136,6 +148,8 @@ def test_a_revision_that_is_none(run, folder, trapped, reference: str) -> None:
         ("--unsafe-fixes",),
         ("--reason", "x"),
         ("--write-baseline",),
+        ("--diff", "--output-file", "x"),
+        ("--add-ignore", "--statistics"),
     ],
 )
 def test_options_that_do_not_go_together(run, twice, options: tuple[str, ...]) -> None:
@@ -145,9 +159,67 @@ def test_options_that_do_not_go_together(run, twice, options: tuple[str, ...]) -
     assert twice.read_text() == TWICE
 
 
-def test_standard_input_cannot_be_rewritten(run, monkeypatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TWICE.encode())))
+@pytest.mark.parametrize("name", ["statediagram.toml", "accepted.json"])
+def test_no_report_takes_the_place_of_what_was_asked_by(run, folder, trapped, name: str) -> None:
+    (folder / "statediagram.toml").write_text('baseline = "accepted.json"\n')
+    run("check", "--write-baseline")
+    before = (folder / name).read_text()
+    assert run("check", "--output-file", name).code == 2
+    assert (folder / name).read_text() == before
+
+
+def test_standard_input_cannot_be_rewritten_but_shown(run, monkeypatch) -> None:
+    def given() -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(TWICE.encode()))
+
+    monkeypatch.setattr(sys, "stdin", given())
     assert run("check", "-", "--fix").code == 2
+    monkeypatch.setattr(sys, "stdin", given())
+    assert run("check", "-", "--diff").code == 1
+
+
+@pytest.mark.parametrize("options", [("--diff",), ("--add-ignore",), ("--fix",)])
+@pytest.mark.parametrize("content", [b"transitions: [", b"\xff", None])
+def test_what_cannot_be_read_is_told(run, folder, options, content: bytes | None) -> None:
+    if content is not None:
+        (folder / "x.yaml").write_bytes(content)
+    answer = run("check", *options, "x.yaml")
+    assert answer.code == 2
+    assert (answer.out + answer.err).count("error SD100") == 1
+
+
+def test_what_a_baseline_does_not_accept_is_told(run, folder) -> None:
+    (folder / "x.yaml").write_text("initial: A\ntransitions:\n  - A = B\n  - A -> A: x\n")
+    answer = run("check", "x.yaml", "--write-baseline", "--baseline", "b.json")
+    assert answer.code == 1
+    assert "x.yaml:3:5: error SD104" in answer.err
+
+
+def test_a_reason_is_asked_for_where_one_has_to_be_given(run, folder, trapped) -> None:
+    (folder / "statediagram.toml").write_text("require-reasons = true\n")
+    answer = run("check", "--add-ignore")
+    assert answer.code == 2
+    assert "--reason" in answer.err
+    assert run("check", "--add-ignore", "--reason", "old").code == 0
+    assert run("check", "--fail-on", "info").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--output-file", "trapped.statediagram.yaml"),
+        ("check", "x.dot", "--output-file", "trapped.statediagram.yaml"),
+        ("check", "--write-baseline", "--baseline", "trapped.statediagram.yaml"),
+        ("paths", "trapped.statediagram.yaml", "-o", "trapped.statediagram.yaml"),
+    ],
+)
+def test_no_output_takes_the_place_of_a_spec(
+    run, folder, trapped, arguments: tuple[str, ...]
+) -> None:
+    (folder / "x.dot").write_text("digraph { a -> a }")
+    before = trapped.read_text()
+    assert run(*arguments).code == 2
+    assert trapped.read_text() == before
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_is(run, twice) -> None:

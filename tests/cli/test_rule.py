@@ -17,6 +17,23 @@ def test_a_page_by_code_or_name(run) -> None:
     assert run("rule", "unreachable-state").out == by_code.out
 
 
+def test_a_page_in_the_terminal_says_what_is_wrong_and_how_to_suppress_it(run) -> None:
+    out = run("rule", "SD206").out
+    assert out.index("\nWrong:\n\n    ") < out.index("\nRight:\n\n    ")
+    assert out.endswith("# statediagram: ignore[missing-initial]  # the reason\n")
+    assert "Nothing suppresses it" in run("rule", "SD104").out
+    assert "No comment suppresses it" in run("rule", "SD801").out
+
+
+def test_the_beginning_of_codes_lists_them(run) -> None:
+    answer = run("rule", "sd3")
+    codes = [code for code in checks.rules() if code.startswith("SD3")]
+    assert (answer.code, [line.split()[0] for line in answer.out.splitlines()]) == (0, codes)
+    told = json.loads(run("rule", "SD3", "trap", "--output-format", "json").out)
+    assert [each["code"] for each in told] == [*codes, "SD303"]
+    assert run("rule", "SD70").out == run("rule", "SD701").out
+
+
 def test_all_pages(run) -> None:
     out = run("rule", "--all").out
     assert all(f"{rule.code} {rule.name} (" in out for rule in checks.rules().values())

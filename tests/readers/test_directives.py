@@ -35,30 +35,36 @@ def test_a_comment_has_a_place_from_the_mark_to_the_end_of_what_it_says() -> Non
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("# statediagram: a\n" + MACHINE, [("statediagram: a", 2)]),
-        ("#statediagram:a\n\n# more\n" + MACHINE, [("statediagram:a", 4)]),
-        ("## statediagram: a\r\n\r\n  #\r\nmachine: x\r\n" + MACHINE, [("statediagram: a", 4)]),
-        (MACHINE + "# statediagram: a", [("statediagram: a", 3)]),
+        ("# statediagram: ignore\n" + MACHINE, [("statediagram: ignore", 2)]),
+        ("#statediagram:ignore\n\n# more\n" + MACHINE, [("statediagram:ignore", 4)]),
         (
-            "machine: x  # why # statediagram: a  # statediagram: b # c\n" + MACHINE,
-            [("statediagram: a", 1), ("statediagram: b # c", 1)],
+            "## statediagram: ignore\r\n\r\n  #\r\nmachine: x\r\n" + MACHINE,
+            [("statediagram: ignore", 4)],
         ),
-        ("title: |  # statediagram: a\n  # statediagram: b\n" + MACHINE, [("statediagram: a", 1)]),
-        ("title: >\n  text\n# statediagram: a\n" + MACHINE, [("statediagram: a", 4)]),
-        ("title: x\n  y # statediagram: a\n" + MACHINE, [("statediagram: a", 2)]),
+        (MACHINE + "# statediagram: ignore", [("statediagram: ignore", 3)]),
         (
-            'title: "x\n  # statediagram: a" # statediagram: b\n' + MACHINE,
-            [("statediagram: b", 2)],
+            "machine: x  # why # statediagram: ignore  # statediagram: file-ignore # c\n" + MACHINE,
+            [("statediagram: ignore", 1), ("statediagram: file-ignore # c", 1)],
         ),
         (
-            "transitions: [A -> B, # statediagram: a\n  # statediagram: b\n  B -> A]\n",
-            [("statediagram: a", 1), ("statediagram: b", 3)],
+            "title: |  # statediagram: ignore\n  # statediagram: file-ignore\n" + MACHINE,
+            [("statediagram: ignore", 1)],
         ),
-        ("title: '# statediagram: a'\n" + MACHINE, []),
-        ("title: x# statediagram: a\n" + MACHINE, []),
-        ("title: x  # it is written `# statediagram: a`\n" + MACHINE, []),
+        ("title: >\n  text\n# statediagram: ignore\n" + MACHINE, [("statediagram: ignore", 4)]),
+        ("title: x\n  y # statediagram: ignore\n" + MACHINE, [("statediagram: ignore", 2)]),
+        (
+            'title: "x\n  # statediagram: ignore" # statediagram: file-ignore\n' + MACHINE,
+            [("statediagram: file-ignore", 2)],
+        ),
+        (
+            "transitions: [A -> B, # statediagram: ignore\n  # statediagram: x[]\n  B -> A]\n",
+            [("statediagram: ignore", 1), ("statediagram: x[]", 3)],
+        ),
+        ("title: '# statediagram: ignore'\n" + MACHINE, []),
+        ("title: x# statediagram: ignore\n" + MACHINE, []),
+        ("title: x  # it is written `# statediagram: ignore`\n" + MACHINE, []),
         ("# yaml-language-server: $schema=https://x.org/statediagram:1.json\n" + MACHINE, []),
-        ("# about statediagram: a\n" + MACHINE, []),
+        ("# about statediagram: ignore\n" + MACHINE, []),
     ],
 )
 def test_comments_of_yaml(text: str, said: list[tuple[str, int]]) -> None:
@@ -73,18 +79,20 @@ def test_a_line_that_is_mended_on_reading_keeps_the_place_of_its_comment() -> No
 
 SCALARS = {
     "title: x": 0,
-    "title: x  # statediagram: yes": 1,
-    "title: x\n  y  # statediagram: yes": 1,
-    "title: 'x # statediagram: no'": 0,
-    "title: 'x\n\n  # statediagram: no'  # statediagram: yes": 1,
-    'title: "x \\" # statediagram: no"': 0,
-    'title: "x # statediagram: no\n  y"': 0,
-    "title: |\n  # statediagram: no": 0,
-    "title: |-  # statediagram: yes\n  x # statediagram: no\n\n  # statediagram: no\n": 1,
-    "title: >+\n  x\n# statediagram: yes": 1,
-    "title: [x,\n  # statediagram: yes\n  'it''s # statediagram: no']": 1,
-    "title: {x: y}# statediagram: no": 0,
-    "# statediagram: yes": 1,
+    "title: x  # statediagram: ignore": 1,
+    "title: x\n  y  # statediagram: ignore": 1,
+    "title: 'x # statediagram: file-ignore'": 0,
+    "title: 'x\n\n  # statediagram: file-ignore'  # statediagram: ignore": 1,
+    'title: "x \\" # statediagram: file-ignore"': 0,
+    'title: "x # statediagram: file-ignore\n  y"': 0,
+    "title: |\n  # statediagram: file-ignore": 0,
+    "title: |-  # statediagram: ignore\n  x # statediagram: x[]\n\n  # statediagram: x[]\n": 1,
+    "title: >+\n  x\n# statediagram: ignore": 1,
+    "title: [x,\n  # statediagram: ignore\n  'it''s # statediagram: file-ignore']": 1,
+    "title: {x: y}# statediagram: ignore": 1,
+    "title: 'x'# statediagram: ignore": 1,
+    "title: it's'# statediagram: file-ignore": 0,
+    "# statediagram: ignore": 1,
     "#": 0,
 }
 
@@ -94,12 +102,33 @@ def test_only_what_yaml_takes_for_a_comment_is_one(parts: list[str], end: str) -
     keyed = [part.replace("title", f"t{number}") for number, part in enumerate(parts)]
     text = "\n".join([*keyed, MACHINE]).replace("\n", end)
     ((*found,),) = directives(text)
-    assert [each.text for each in found] == ["statediagram: yes"] * sum(map(SCALARS.get, parts))
+    assert [each.text for each in found] == ["statediagram: ignore"] * sum(map(SCALARS.get, parts))
     rows = text.split("\n")
     for each in found:
         place = each.location
         assert rows[place.line - 1][place.column - 1 : place.end_column - 1] == each.text
         assert each.line >= place.line
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("the door of the lab", False),
+        ("see https://example.org/ [1]", False),
+        ("- ignore nothing here", False),
+        ("ignroe dead-end", True),
+        ("Ignore", True),
+        ("ignore-next-line", True),
+        ("fileignore", True),
+        ("disable[dead-end]", True),
+        ("disable [dead-end", True),
+        ("", True),
+    ],
+)
+def test_prose_about_the_tool_asks_nothing_of_it(words: str, is_one: bool) -> None:
+    text = f"statediagram: {words}".rstrip()
+    assert seen(f"# {text}\n{MACHINE}") == [[(text, 2)] * is_one]
+    assert seen(f"digraph {{ // {text}\nA -> B }}", "door.dot") == [[(text, 1)] * is_one]
 
 
 GRAPH = "digraph {{\n  A -> B{}\n}}\n"
@@ -109,16 +138,16 @@ GRAPH = "digraph {{\n  A -> B{}\n}}\n"
     ("behind", "said"),
     [
         ("", []),
-        ("; // statediagram: a // why", [("statediagram: a // why", 2)]),
-        ("; //statediagram:a", [("statediagram:a", 2)]),
-        (" /* statediagram: a */ ; B", [("statediagram: a", 2)]),
-        ("; // why # statediagram: a", [("statediagram: a", 2)]),
-        ("\n# statediagram: a\n\n  // more\n  /* yet\n  more */ B -> A", [("statediagram: a", 7)]),
-        ("\n/* statediagram: a */ B -> A", [("statediagram: a", 3)]),
-        (' [label="// statediagram: a"]', []),
-        (" [label=<x // statediagram: a>]", []),
-        (' [label="x\n// statediagram: a\n"]', []),
-        ("; // see http://statediagram: a", []),
+        ("; // statediagram: ignore // why", [("statediagram: ignore // why", 2)]),
+        ("; //statediagram:ignore", [("statediagram:ignore", 2)]),
+        (" /* statediagram: ignore */ ; B", [("statediagram: ignore", 2)]),
+        ("; // why # statediagram: ignore", [("statediagram: ignore", 2)]),
+        ("\n# statediagram: x[]\n\n  // 1\n  /* 2\n  3 */ B -> A", [("statediagram: x[]", 7)]),
+        ("\n/* statediagram: ignore */ B -> A", [("statediagram: ignore", 3)]),
+        (' [label="// statediagram: ignore"]', []),
+        (" [label=<x // statediagram: ignore>]", []),
+        (' [label="x\n// statediagram: ignore\n"]', []),
+        ("; // see http://statediagram: ignore", []),
     ],
 )  # fmt: skip
 def test_comments_of_dot(behind: str, said: list[tuple[str, int]]) -> None:
@@ -174,5 +203,5 @@ def test_in_a_message_only_comments_of_its_graphs_count() -> None:
 
 def test_comments_change_nothing_else() -> None:
     (plain,) = read(MACHINE.encode(), "door.yaml")
-    (spec,) = read(MACHINE.replace("go\n", "go  # statediagram: a\n").encode(), "door.yaml")
+    (spec,) = read(MACHINE.replace("go\n", "go  # statediagram: ignore\n").encode(), "door.yaml")
     assert replace(spec, text="", directives=()) == replace(plain, text="")

@@ -437,7 +437,9 @@ def test_the_default_theme(theme: str) -> None:
     [
         ("A -> B: go [x", "go [x"),
         ("A -> B: x []", "x []"),
-        ("A -> B: [x > 0]", "[x > 0]"),
+        ("A -> B: [x, y]", "[x, y]"),
+        ("A -> B: [[x]]", "[[x]]"),
+        ("A -> B: ['x']", "['x']"),
         ("A -> B: {a,b}_x", "{a,b}_x"),
         ("A -> B: {event: '{a'}", "{a"),
         ("{from: A, to: B, event: {a: b}}", "{a: b}"),
@@ -452,6 +454,23 @@ def test_after_a_malformed_label_the_ends_are_kept_with_the_text_as_event(
     (family,) = found.families
     assert [pattern.text for pattern in family.events] == [event]
     assert [pattern.text for pattern in (*family.sources, *family.targets)] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("line", "guard"),
+    [
+        ("A -> B: [x > 0]", "x > 0"),
+        ("A -> B: [ a && b ]  # why", "a && b"),
+        ("A -> B: [after: noon]", "after: noon"),
+        ("{A -> B: [-1 < x]}", "-1 < x"),
+        ("A -> B:\n    [x >\n     0]", "x > 0"),
+    ],
+)
+def test_one_text_in_brackets_is_the_guard_that_was_meant(line: str, guard: str) -> None:
+    found = spec(f"transitions:\n- {line}\n")
+    assert len(found.problems) == 1
+    (family,) = found.families
+    assert (family.events, family.guard) == ((), guard)
 
 
 def test_an_empty_list_of_events_is_none() -> None:

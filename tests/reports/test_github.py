@@ -75,7 +75,7 @@ def test_a_command_names_the_place_and_says_all(
 def test_the_last_line_sums_up(
     written: Callable[..., str], judged: Callable[..., Judgement]
 ) -> None:
-    assert written("github") == "No machine was judged\n"
+    assert written("github") == "Nothing to check\n"
     last = written("github", judged(NEARLY)).splitlines()[-1]
     assert last == "1 error, 1 warning in 1 file"
 

@@ -125,6 +125,13 @@ def test_a_fingerprint_depends_on_file_rule_and_subject(issues: Callable[..., An
     issues(Judgement("a.yaml", "", others), Judgement("b.yaml", "", (elsewhere,)))
 
 
+def test_a_fingerprint_depends_on_the_machine_of_a_file(issues: Callable[..., Any]) -> None:
+    finding = Finding("SD401", "m", Location("a.dot"), name="n", key="A")
+    one, two = (Judgement("a.dot", "", (finding,), machine=name) for name in ("one", "two"))
+    there, back = issues(one, two), issues(two, one)
+    assert [each["fingerprint"] for each in there] == [each["fingerprint"] for each in back[::-1]]
+
+
 def test_repeats_have_fingerprints_of_their_own_that_stay(
     issues: Callable[..., Any], judged: Callable[..., Judgement]
 ) -> None:

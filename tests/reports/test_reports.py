@@ -138,7 +138,7 @@ def test_text_from_the_file_cannot_steer_the_terminal(format: str) -> None:
 
 
 def test_where_nothing_was_judged_nothing_is_called_clean() -> None:
-    assert told("full", ()) == told("concise", ()) == "No machine was judged\n"
+    assert told("full", ()) == told("concise", ()) == "Nothing to check\n"
 
 
 def test_a_safe_fix_is_marked_behind_the_rule() -> None:
