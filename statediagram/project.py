@@ -93,9 +93,9 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
         elif os.path.isdir(path):  # noqa: PTH112  # so that a path stays as the user wrote it
             found = _specs_below(path, every_yaml=bool(paths))
             folders.append((path, bool(paths), found))
-            files.add(found)
+            files.add_found(found)
         else:
-            files.add((path,))
+            files.add(path)
     if not files.sources:
         where = ", ".join(f"`{path}`" for path, *_ in folders)
         raise UsageError(
@@ -110,20 +110,37 @@ class _Files:
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self._real = cache(os.path.realpath)  # most files are in the same few folders
+        self._links = cache(_links)
 
-    def add(self, paths: Iterable[str]) -> None:
+    def add(self, path: str) -> None:
+        """Take in a file that was named."""
+        self.sources.setdefault(self._identity(path, _is_link(path)), Source(path))
+
+    def add_found(self, paths: Iterable[str]) -> None:
+        """Take in files that were found in a folder."""
         for path in paths:
-            self.sources.setdefault(self._identity(path), Source(path))
+            folder, name = os.path.split(path)
+            identity = self._identity(path, name in self._links(folder))
+            self.sources.setdefault(identity, Source(path))
 
-    def _identity(self, path: str) -> str:
+    def _identity(self, path: str, is_link: bool) -> str:
         """The same for two names of one file."""
-        folder, name = os.path.split(path)
-        try:
-            if os.path.islink(path):  # noqa: PTH114
-                return os.path.realpath(path)
-            return os.path.join(self._real(folder), name)  # noqa: PTH118
-        except ValueError:  # a NUL, which reading it will tell of
+        if "\0" in path:  # which reading it will tell of
             return path
+        if is_link:
+            return os.path.realpath(path)
+        folder, name = os.path.split(path)
+        return os.path.join(self._real(folder), name)  # noqa: PTH118
+
+
+def _is_link(path: str) -> bool:
+    return "\0" not in path and os.path.islink(path)  # noqa: PTH114
+
+
+def _links(folder: str) -> frozenset[str]:
+    """The names of the symbolic links in a folder; asked at once, that costs next to nothing."""
+    with os.scandir(folder or os.curdir) as entries:
+        return frozenset(entry.name for entry in entries if entry.is_symlink())
 
 
 def read_file(path: str) -> bytes:

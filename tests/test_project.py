@@ -103,3 +103,12 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(UnreadableError, match="closed"):
         select(("-",))
+
+
+def test_a_link_beside_what_it_leads_to_is_no_second_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.statediagram.yaml").write_text("transitions: []", encoding="utf-8")
+    (tmp_path / "a.statediagram.yaml").symlink_to("b.statediagram.yaml")
+    assert [source.path for source in select(()).sources] == ["a.statediagram.yaml"]
+    named = select(("b.statediagram.yaml", "a.statediagram.yaml")).sources
+    assert [source.path for source in named] == ["b.statediagram.yaml"]

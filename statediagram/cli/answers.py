@@ -198,9 +198,12 @@ def _notes() -> str:
 def _keep(path: str, data: bytes) -> None:
     """Write a file of this cache; where that is not possible, do nothing."""
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        is_new = not os.path.exists(path)
+        if is_new:
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         _write(path, data)
-        _prune(os.path.dirname(path))
+        if is_new:
+            _prune(os.path.dirname(path))
     except OSError:
         pass
 

@@ -79,7 +79,7 @@ def _rules(*names: str, help: str) -> Callable[[Command], Command]:
 @_rules(
     "--select",
     "selected",
-    help="Ask only these rules: codes, names, beginnings of codes (SD3), or ALL.",
+    help="Ask only these rules: codes, names, beginnings of codes (SD3), or ALL; with commas.",
 )
 @_rules("--extend-select", "extending", help="Ask these rules as well.")
 @_rules("--ignore", "ignored", help="Do not ask these rules.")

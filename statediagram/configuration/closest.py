@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from .choices import NOTHING, Choice, Configuration
 OWN = "statediagram.toml"
 SHARED = "pyproject.toml"
 
-_MENTIONED = b"statediagram"
+_MENTIONED = re.compile(rb"""tool[^\n]*statediagram|^\s*\[\s*["']?tool["']?\s*\]""", re.M)
 """What a shared file has to say for us to read it; most do not."""
 
 
@@ -81,7 +82,7 @@ class Configured:
         for name in (OWN, SHARED):
             path = _shown(os.path.join(folder, name))  # noqa: PTH118
             data = self.seen[path] = _bytes(path)
-            if data is not None and (name == OWN or _MENTIONED in data):
+            if data is not None and (name == OWN or _MENTIONED.search(data)):
                 from .file import read
 
                 found = read(data, path, is_shared=name == SHARED)

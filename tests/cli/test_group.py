@@ -74,3 +74,9 @@ def test_an_encoding_without_the_letters_is_no_fault(
         )
         assert answer.stdout.startswith(rb"\u540d.yaml:")
         assert answer.stderr == b""
+
+
+def test_a_misspelt_command_is_answered_by_the_nearest(run) -> None:
+    answer = run("chek")
+    assert answer.code == 2
+    assert "did you mean `check`?" in answer.err
