@@ -60,6 +60,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.size = 0
         self.aliased = 0
+        self.lines = source.text.count("\n") + 1
         self.may_cut = _SWALLOWING.search(source.text) is not None
 
     def document(self) -> Node:
@@ -217,7 +218,10 @@ class _Composer:
 
     def _place(self, start: Any, end: Any) -> Location:
         first, last = start.start_mark, end.end_mark
-        return Location(self.path, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+        line, column = last.line + 1, last.column + 1
+        if line > self.lines:  # YAML sees a line break behind the last line, even if none is there
+            line, column = self.lines, len(self.source.text) - self.source.text.rfind("\n")
+        return Location(self.path, first.line + 1, first.column + 1, line, column)
 
     def _around(self, start: Any, end: Any, last: list[Node]) -> Location:
         """From `start` to the last child, since a block ends where the next thing begins."""

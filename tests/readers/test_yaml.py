@@ -612,3 +612,12 @@ def test_control_characters_beyond_ascii_are_taken_out_of_names() -> None:
     (spec,) = read(b'transitions:\n  - "A\\x80 -> B": x\n', "x.yaml")
     assert [problem.code for problem in spec.problems] == ["SD103"]
     assert spec.families[0].sources[0].text == "A\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("ending", ["", " ", "\n", "\n ", "\n\n   "])
+@pytest.mark.parametrize("last", ["description: |\n  x", "description: >+\n  x", "? odd"])
+def test_nothing_ends_behind_the_file(last: str, ending: str) -> None:
+    text = f"transitions: [A -> B]\n{last}{ending}"
+    (spec,) = read(text.encode(), "x.yaml")
+    places = [spec.location, *(problem.location for problem in spec.problems)]
+    assert all(place.line <= place.end_line <= text.count("\n") + 1 for place in places)
