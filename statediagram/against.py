@@ -99,7 +99,7 @@ def _found(
 
     def suspicion(number: int) -> tuple[bool, bool]:
         finding = judgement.findings[number]
-        return finding.message not in words, _is_changed(finding.location, stretches)
+        return finding.message not in words, stretches.covers(finding.location.line)
 
     for number in sorted(range(len(judgement.findings)), key=suspicion):
         if not take(judgement.findings[number], known):
@@ -135,14 +135,10 @@ def _explained(
     text = new.judgement.text.removesuffix("\n").split("\n")
     return tuple(
         each
-        if _is_changed(each.location, stretches)
+        if stretches.covers(each.location.line)
         else replace(each, cause=_line(text, each.location, responsible(each, change, new.machine)))
         for each in found
     )
-
-
-def _is_changed(location: Location, stretches: Hunks) -> bool:
-    return stretches.covers(location.line)
 
 
 def _line(text: Sequence[str], location: Location, number: int) -> Location:

@@ -49,7 +49,7 @@ def settings_of(path: str | PathLike[str]) -> Settings:
     """
     from .configuration.closest import Configured
 
-    return Configured().of(str(path)).settings(str(path))
+    return Configured().settings(str(path))
 
 
 def loads(

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from .checks import rules
 from .comments import Comments
 from .errors import UnreadableError
-from .files import YAML
 from .fixes import apply
 from .linting import lint
 from .machine import build
 from .placeless import placeless
-from .readers import read
+from .readers import language_of, read
 from .readers._directives import held_lines
 from .results import Edit, Finding, Fix
 from .settings import DEFAULTS, Settings
@@ -124,9 +123,7 @@ class _Version:
 
     @property
     def _is_yaml(self) -> bool:
-        if self.language:
-            return self.language == "yaml"
-        return self.path.lower().endswith(YAML)
+        return (self.language or language_of(self.path)) == "yaml"
 
 
 def _wanted(findings: Iterable[Finding], faults: Container[_Place]) -> dict[int, list[str]]:

@@ -28,6 +28,13 @@ def rules() -> Mapping[str, Rule]:
     return MappingProxyType({module.CODE: _rule(module) for module in _modules()})
 
 
+@cache
+def _by_word() -> Mapping[str, Rule]:
+    """Every rule under its code and under its name."""
+    found = {word: each for each in rules().values() for word in (each.code, each.name)}
+    return MappingProxyType(found)
+
+
 def rule(code_or_name: str) -> Rule:
     """The rule with this code or name.
 
@@ -35,7 +42,7 @@ def rule(code_or_name: str) -> Rule:
         UsageError: no rule is called so; the message names the nearest one, or those whose codes
             begin so.
     """
-    known = {name: each for each in rules().values() for name in (each.code, each.name)}
+    known = _by_word()
     for spelling in (code_or_name, code_or_name.upper(), code_or_name.lower()):
         if spelling in known:
             return known[spelling]

@@ -19,7 +19,6 @@ from ..parallel import spread
 from ..project import STDIN, Selection, Source
 from ..results import Judgement, Severity
 from ..saving import save
-from ..settings import Settings
 from ..terminal import amount, printable
 from . import options
 from .answers import configuring, searched
@@ -150,13 +149,18 @@ def check(console: Console, /, **given: Any) -> int:
     return _report(console, wishes, selection, configured, jobs)
 
 
+def _baseline(wishes: Wishes, configured: Configured) -> str:
+    """The file of accepted findings; empty if there is none."""
+    return wishes.accepted or configured.here.baseline
+
+
 def _refuse_outputs(wishes: Wishes, selection: Selection, configured: Configured) -> None:
     """Keep a slip of the fingers from replacing a spec, a configuration or a baseline.
 
     Raises:
         UsageError: a file that is to be written is one of them.
     """
-    accepted = wishes.accepted or configured.here.baseline
+    accepted = _baseline(wishes, configured)
     if accepted and (wishes.write_baseline or wishes.prune_baseline):
         selection.refuse(accepted)
     if wishes.file in STREAMS:
@@ -188,8 +192,8 @@ def _jobs(
     then = None if wishes.against is None else _versions(console, wishes.against, selection)
     for source in selection.sources:
         path = source.path
-        settings = configured.of(path).settings(path)
-        job = Job(source, options.language_of(path, wishes.language), settings)
+        language = options.language_of(path, wishes.language)
+        job = Job(source, language, configured.settings(path))
         if then is None:
             yield job
         elif path not in then:
@@ -204,8 +208,8 @@ def _accept(console: Console, wishes: Wishes, configured: Configured, jobs: Sequ
 
     outcome = Outcome(Severity.OFF)
     judgements = outcome.judgements(watched(_examined(jobs, None), len(jobs), "checking"))
-    path = wishes.accepted or configured.here.baseline
-    unread = accept(console, judgements, path, _asked(configured), wishes.prune_baseline)
+    path = _baseline(wishes, configured)
+    unread = accept(console, judgements, path, configured.settings, wishes.prune_baseline)
     for failure in outcome.failures:
         console.tell(error(failure))
     return max(outcome.code, int(unread > 0))
@@ -234,10 +238,10 @@ def _report(
     ledger = Ledger() if is_known else None
     judgements = outcome.judgements(watched(_examined(jobs, ledger), len(jobs), "checking"))
     accepting: Accepting | None = None
-    if path := wishes.accepted or here.baseline:
+    if path := _baseline(wishes, configured):
         from .accepting import Accepting
 
-        accepting = Accepting(path, _asked(configured), is_whole=wishes.against is None)
+        accepting = Accepting(path, configured.settings, is_whole=wishes.against is None)
         judgements = accepting.beyond(judgements)
     counts = reports.Counts()
     told = _told(wishes, here, outcome.counting(counts.watching(judgements)))
@@ -278,11 +282,6 @@ def _compared(reference: str, changed: int, outcome: Outcome) -> str:
     if outcome.gone:
         parts.append(f"{outcome.gone} gone")
     return ", ".join(parts)
-
-
-def _asked(configured: Configured) -> Callable[[str], Settings]:
-    """What is asked of a file."""
-    return lambda path: configured.of(path).settings(path)
 
 
 def _examined(jobs: Sequence[Job], ledger: Ledger | None) -> Iterator[Checked]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from ..errors import StatediagramError, UnreadableError, UsageError
 from ..parallel import spread
-from ..readers import read
+from ..readers import decode, read
 from ..saving import save
 from ..terminal import amount, printable
 from .console import Console, error, explained, watched
@@ -67,7 +67,7 @@ def show(console: Console, jobs: Sequence[Job], unsafe: bool) -> int:
     Returns:
         The exit code: 1 if there are any.
     """
-    results = list(_worked(jobs, partial(_fixed, unsafe=unsafe), lambda each: each))
+    results = _worked(jobs, partial(_fixed, unsafe=unsafe), lambda each: each)
     for each in results:
         console.say("".join(patch(each.path, each.before, each.after)))
     _sum_up(console, results, "would be fixed")
@@ -87,7 +87,7 @@ def suppress(console: Console, jobs: Sequence[Job], reason: str) -> int:
         UsageError: standard input is among the files.
     """
     _refuse_stdin(jobs)
-    results = list(_worked(jobs, partial(_suppressed, reason=reason), _saved))
+    results = _worked(jobs, partial(_suppressed, reason=reason), _saved)
     _sum_up(console, results, "suppressed")
     for each in results:
         if each.left:
@@ -102,10 +102,10 @@ def _worked(
     jobs: Sequence[Job],
     work: Callable[[str, Job], Mended],
     deliver: Callable[[Mended], Mended],
-) -> Iterator[Mended]:
+) -> list[Mended]:
     """What `work` makes of each file, delivered."""
     results = spread(partial(_attempted, work=work), jobs, WORTHWHILE)
-    yield from map(deliver, watched(results, len(jobs), "mending"))
+    return [deliver(each) for each in watched(results, len(jobs), "mending")]
 
 
 def _sum_up(console: Console, results: Sequence[Mended], words: str) -> None:
@@ -123,8 +123,8 @@ def _attempted(job: Job, work: Callable[[str, Job], Mended]) -> Mended:
     path = job.source.path
     try:
         data = job.source.read()
-        read(data, path, job.language)  # or say why it cannot be
-        return work(data.decode(), job)
+        decode(data, path)  # or say where it is no text
+        return work(data.decode(), job)  # with its byte order mark, if there is one
     except UnreadableError as problem:
         return Mended(path, failure=explained(path, problem), is_unread=True)
     except Exception as problem:
@@ -135,6 +135,7 @@ def _fixed(text: str, job: Job, unsafe: bool) -> Mended:
     from ..fixes import repaired
 
     path = job.source.path
+    read(text.encode(), path, job.language)  # or say why it cannot be
     made = repaired(text, path, job.language, job.settings, unsafe)
     return Mended(path, text, made.text, len(made.fixed))
 

@@ -158,7 +158,7 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
             look,
             options.language_of(source.path, language),
             force,
-            configured.of(source.path).settings(source.path),
+            configured.settings(source.path),
         )
         for source, outputs in zip(
             selection.sources, plan(selection.sources, folder, formats, focus), strict=True

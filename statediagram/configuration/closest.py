@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..errors import UnreadableError, UsageError
 from ..project import read_file
+from ..settings import Settings
 from .choices import NOTHING, Choice, Configuration
 
 OWN = "statediagram.toml"
@@ -49,6 +50,10 @@ class Configured:
         if folder not in self._named:
             self._named[folder] = self._in(os.path.abspath(folder))  # noqa: PTH100
         return self._named[folder]
+
+    def settings(self, path: str) -> Settings:
+        """What is asked of the file `path`; errors as `of`."""
+        return self.of(path).settings(path)
 
     @property
     def here(self) -> Configuration:

@@ -134,9 +134,9 @@ def in_dot(stretch: Stretch) -> Iterator[tuple[int, Directive]]:
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
     """What stands between tokens: blanks and comments."""
-    end = 0
     from ._dot_tokens import tokens
 
+    end = 0
     for token in tokens(text):
         yield end, token.start
         end = token.end

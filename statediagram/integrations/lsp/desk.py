@@ -142,7 +142,7 @@ class Desk:
     def _settings(self, path: str) -> Settings:
         """What is configured for a file; where that is wrong, what holds without."""
         try:
-            return self._configured.of(path).settings(path)
+            return self._configured.settings(path)
         except UsageError as error:
             if str(error) not in self._warned:
                 self._warned.add(str(error))
