@@ -3,11 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROSE := specs/page-hinting-as-described.statediagram.yaml
+GRAPH := specs/page-hinting-as-drawn.statediagram.yaml
 
 .PHONY: all test check fuzz bench wheel clean
 
 all: $(VENV)/ready
 	$(BIN)/statediagram render specs -o out --mark
+	$(BIN)/statediagram diff $(PROSE) $(GRAPH) --ignore labels,descriptions,presentation -o out --format svg || test $$? = 1
 
 test: $(VENV)/ready
 	$(BIN)/pytest --numprocesses auto --dist loadfile

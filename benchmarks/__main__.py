@@ -6,7 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import editing, linting, many, peers, render, replay, startup, statecharts
+from . import (
+    comparison,
+    documents,
+    editing,
+    explorer,
+    linting,
+    many,
+    peers,
+    render,
+    replay,
+    stability,
+    startup,
+    statecharts,
+)
 
 ALL = {
     "startup": startup,
@@ -14,8 +27,12 @@ ALL = {
     "linting": linting,
     "many": many,
     "statecharts": statecharts,
+    "comparison": comparison,
     "replay": replay,
     "editing": editing,
+    "stability": stability,
+    "explorer": explorer,
+    "documents": documents,
     "peers": peers,
 }
 

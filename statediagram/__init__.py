@@ -9,19 +9,32 @@ if TYPE_CHECKING:  # as typing has it, without the time that typing takes
     from .api import loads as loads
     from .api import settings_of as settings_of
     from .diagram import StateDiagram as StateDiagram
+    from .evolution import Evolution as Evolution
+    from .evolution import compare as compare
     from .settings import Settings as Settings
     from .settings import Style as Style
 
-__all__ = ["Settings", "StateDiagram", "Style", "load", "load_all", "loads", "settings_of"]
+__all__ = [
+    "Evolution",
+    "Settings",
+    "StateDiagram",
+    "Style",
+    "compare",
+    "load",
+    "load_all",
+    "loads",
+    "settings_of",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Fetch the public names from `api` when one of them is first used."""
+    """Fetch the public names from `api` and `evolution` when one of them is first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import api
+    from importlib import import_module
 
-    found: object = getattr(api, name)
+    home = "evolution" if name in ("Evolution", "compare") else "api"
+    found: object = getattr(import_module(f".{home}", __name__), name)
     return found
 
 

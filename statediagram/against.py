@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from .clues import difference
 from .hunks import Hunks, hunks
-from .identity import counted, take
+from .identity import counted, partners, take
 from .machine import Machine
 from .place import Location
 from .responsibility import responsible
@@ -69,15 +68,12 @@ def introduced(now: Sequence[Judged], then: Sequence[Judged]) -> Comparison:
 def _paired(
     now: Sequence[Judged], then: Sequence[Judged]
 ) -> list[tuple[Judged | None, Judged | None]]:
-    """The machines of now, each with what it was: that of its name, else the next that is left."""
-    waiting: dict[str, list[Judged]] = defaultdict(list)
-    for old in reversed(then):
-        waiting[_name(old)].append(old)
-    found = [waiting[_name(new)].pop() if waiting[_name(new)] else None for new in now]
-    taken = {id(old) for old in found}
-    left = iter([old for old in then if id(old) not in taken])
-    pairs = [(new, old or next(left, None)) for new, old in zip(now, found, strict=True)]
-    return [*pairs, *((None, old) for old in left)]
+    """The machines of now, each with what it was, and those that are gone."""
+    found = partners([_name(each) for each in then], [_name(each) for each in now])
+    return [
+        (None if new is None else now[new], None if old is None else then[old])
+        for old, new in found
+    ]
 
 
 def _name(judged: Judged) -> str:

@@ -25,14 +25,18 @@ _PASSED_BY = {
 """The claims that may speak of what a machine is never in, and of what of that."""
 
 
-def inconsistencies(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
+def inconsistencies(
+    spec: Spec, states: Mapping[str, State], transitions: Iterable[Transition]
+) -> Iterator[Problem]:
     """Everything of the kind, in no order.
 
     Args:
         spec: what the file says.
         states: the states of its machine, under their full paths.
+        transitions: likewise its transitions.
     """
-    yield from _reserved(spec, states)
+    if spec.reserved:
+        yield from _reserved(spec, states, transitions)
     yield from _unknown_in_diagram(spec, states)
     yield from _unknown_axis(spec)
     yield from _odd_grid(spec)
@@ -59,15 +63,21 @@ def unknown_conditions(
             yield from _unresolved(spec, Name(name, place), found, known)
 
 
-def _reserved(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:
+def _reserved(
+    spec: Spec, states: Mapping[str, State], transitions: Iterable[Transition]
+) -> Iterator[Problem]:
+    used = tuple(transitions)
+    called = {
+        "a state": set(states),
+        "an event": {e.name for e in spec.events or ()}.union(t.event for t in used),
+        "an actor": {a.name for a in spec.actors or ()}.union(t.by for t in used),
+    }
     for name in spec.reserved:
-        if name.text in states:
-            yield Problem(
-                "SD103",
-                f"`{name}` is reserved, but a state is called so",
-                name.location,
-                "give the state another name, or take this one out",
-            )
+        for what, names in called.items():
+            if name.text in names:
+                message = f"`{name}` is reserved, but {what} is called so"
+                remedy = f"give the {what.split()[1]} another name, or take this one out"
+                yield Problem("SD103", message, name.location, remedy)
 
 
 def _unknown_in_diagram(spec: Spec, states: Mapping[str, State]) -> Iterator[Problem]:

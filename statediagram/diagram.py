@@ -115,7 +115,7 @@ class StateDiagram:
         """The machine's picture.
 
         Args:
-            format: ``svg``, ``pdf``, ``png`` or ``dot``.
+            format: ``svg``, ``pdf``, ``png``, ``dot``, or ``html`` for a page to explore it on.
             mark: show the findings in it.
             merge: draw parallel transitions as one arrow.
             engine: what places it: ``embedded`` or ``dot``; empty for the first that works.
@@ -158,7 +158,7 @@ class StateDiagram:
         save(str(path), self._picture(format, Look(mark, merge, engine, focus, radius)))
 
     def _picture(self, format: str, look: Look) -> bytes:
-        findings = self.check() if look.mark else ()
+        findings = self.check() if look.mark or format == "html" else ()
         drawn = pictures(
             self.machine, (format,), look, warn, findings, self.language, self.settings
         )

@@ -25,24 +25,34 @@ def specs_below(folder: str, every_yaml: bool) -> list[str]:
     found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith(".") or entry.name in _FOREIGN:
+            if is_foreign(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 found += specs_below(prefix + entry.name, every_yaml)
             elif entry.name.endswith(YAML) and entry.is_file():
                 is_named = entry.name.endswith(SUFFIXES)
-                if is_named or (every_yaml and _looks_like_spec(entry.path)):
+                if is_named or (every_yaml and _holds_spec(entry.path)):
                     found.append(prefix + entry.name)
     return found
 
 
-def _looks_like_spec(path: str) -> bool:
-    """Whether one of the keys that every spec has begins a line; true if it cannot be read."""
+def is_foreign(name: str) -> bool:
+    """Whether a file or folder of that name is hidden, or of another tool."""
+    return name.startswith(".") or name in _FOREIGN
+
+
+def _holds_spec(path: str) -> bool:
+    """Whether a YAML file looks like a spec; true if it cannot be read."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError:  # whoever reads it will say why
         return True
+    return looks_like_spec(data)
+
+
+def looks_like_spec(data: bytes) -> bool:
+    """Whether one of the keys that every spec has begins a line of a YAML file."""
     text = b"\n" + data.removeprefix(b"\xef\xbb\xbf")
     return any(b"\n" + key + b":" in text for key in _KEYS) or data.lstrip()[:1] == b"{"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from .patterns import Pattern
@@ -59,6 +59,22 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
         name if times[name] == 1 and name[:1] not in ("", "#") else f"#{number}"
         for number, name in enumerate(names, 1)
     )
+
+
+def partners(then: Sequence[str], now: Sequence[str]) -> tuple[tuple[int | None, int | None], ...]:
+    """Which machines of two versions of a file are the same, by their names.
+
+    Returns:
+        Indexes: of each of now, with that of the next one of its name, else of the next that is
+        left over, else `None`; then of those of then that have no partner.
+    """
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for old in reversed(range(len(then))):
+        waiting[then[old]].append(old)
+    found = [waiting[name].pop() if waiting[name] else None for name in now]
+    left = iter([old for old in range(len(then)) if old not in found])
+    pairs = [(next(left, None) if old is None else old, new) for new, old in enumerate(found)]
+    return (*pairs, *((old, None) for old in left))
 
 
 def _words(subject: Subject) -> str:

@@ -80,8 +80,10 @@ MACHINE = Record(
         Key("expect", Listed(Claim()), "What must hold."),
         Key("ignore", Listed(Use("ignore")), "Pairs of state and event left out on purpose."),
         Key("diagram", Use("diagram"), "How it is drawn."),
-        Key("renamed", Named(_TEXT, "an old name"), "Old names of states, each with its new one."),
-        Key("reserved", _NAMES, "Names of former states that must not come back."),
+        Key("renamed", Named(_TEXT, "an old name"),
+            "Former names of states and events, each with its present one."),
+        Key("reserved", _NAMES,
+            "Names of former states, events and actors that must not come back."),
     ),
 )  # fmt: skip
 

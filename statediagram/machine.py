@@ -175,7 +175,7 @@ class _Builder:
         states = {**self._lasting, **self.used}
         self._check_declared()
         self._check_starts(transitions)
-        self.problems += inconsistencies(self.spec, states)
+        self.problems += inconsistencies(self.spec, states, transitions)
         self.problems += unknown_conditions(self.spec, transitions, states)
         self.problems.sort(key=lambda p: (p.location.line, p.location.column, p.code))
         return Machine(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from . import breaking
 from .results import Rule, Severity
 from .suppressions import is_suppressible
 
@@ -19,6 +20,9 @@ GROUPS = {
     "SD7": "Expectations",
     "SD8": "Suppressions and the baseline",
     "SD9": "Names and descriptions as agreed on",
+    **{
+        each.beginning: f"Breaking changes, level {each}: {each.meaning}" for each in breaking.Level
+    },
 }
 """What the rules whose codes begin so are about."""
 
@@ -27,10 +31,14 @@ _INDEX = """\
 
 Each rule has a code and a name; configuration, comments and the command line take either.
 `statediagram rule NAME` prints a page. [Linting](../linting.md) tells how rules are chosen,
-weighed and suppressed.
+weighed and suppressed. `statediagram check` asks those whose codes begin with `SD`, of each
+machine; `statediagram breaking` those that begin with `SB`, of two versions of one.
 """
 
 _FENCED = re.compile(r"^```\w+\n.*?^```$", re.MULTILINE | re.DOTALL)
+
+MACHINES = ("Wrong:", "Right:")
+"""What the examples of a check are called."""
 
 _SUPPRESSION = """\
 ## Suppressing it
@@ -42,6 +50,13 @@ finding begins on or alone above it, or anywhere for the whole file:
 # statediagram: ignore[{name}]  # the reason
 # statediagram: file-ignore[{name}]  # the reason
 ```
+"""
+
+_NOWHERE = """\
+## Suppressing it
+
+No comment suppresses it, since the file that it would stand in may be gone; the configuration may
+weigh it otherwise.
 """
 
 _READING = """\
@@ -64,16 +79,29 @@ def page(rule: Rule) -> str:
         Markdown with a heading of its own, ending with a line break.
     """
     heading = f"# {rule.code} {rule.name}\n\n{_weight(rule)}"
-    return f"{heading}\n\n{labelled(rule.page)}\n{_suppression(rule)}"
+    if told := level(rule):
+        heading = f"{heading} Level: {told}."
+    return f"{heading}\n\n{labelled(rule.page, labels(rule))}\n{_suppression(rule)}"
 
 
-def labelled(page: str) -> str:
-    """The text of a rule's page, its last two examples called wrong and right.
+def level(rule: Rule) -> str:
+    """Who relies on what `rule` protects, of one on breaking changes; empty for a check."""
+    found = breaking.level(rule)
+    return f"{found}, {found.meaning}" if found else ""
+
+
+def labels(rule: Rule) -> Sequence[str]:
+    """What the last examples of a rule's page are called."""
+    return ("Before:", "Breaks:", "Does not break:") if breaking.level(rule) else MACHINES
+
+
+def labelled(page: str, labels: Sequence[str] = MACHINES) -> str:
+    """The text of a rule's page, its last examples called what they show.
 
     An example that the words before it introduce, which end with a colon then, stays as it is.
     """
-    *_, wrong, right = (found.start() for found in _FENCED.finditer(page))
-    for start, label in ((right, "Right:"), (wrong, "Wrong:")):  # so `wrong` stays where it is
+    starts = [found.start() for found in _FENCED.finditer(page)][-len(labels) :]
+    for start, label in reversed([*zip(starts, labels, strict=True)]):  # so others stay in place
         before = page[:start]
         if not before.rstrip().endswith(":"):
             page = f"{before}{label}\n\n{page[start:]}"
@@ -117,9 +145,11 @@ def _tables(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _suppression(rule: Rule) -> str:
+    if is_suppressible(rule):
+        return _SUPPRESSION.format(name=rule.name)
     if rule.is_about_reading:
         return _READING
-    return _SUPPRESSION.format(name=rule.name) if is_suppressible(rule) else _OF_COMMENTS
+    return _NOWHERE if breaking.level(rule) else _OF_COMMENTS
 
 
 def _weight(rule: Rule) -> str:

@@ -6,11 +6,13 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from . import rendering
 from .api import only, read
 from .diagram import StateDiagram
 from .errors import OutputError, UsageError
+from .keeping import kept, positions
 from .project import Source, stem
 from .results import Finding
 from .settings import DEFAULTS, Settings
@@ -30,6 +32,7 @@ class Order:
         language: of the file; empty to go by its suffix.
         force: whether a file may be overwritten that this tool has not made.
         settings: what is asked of the machine.
+        layout: the file in which its layout is kept; empty if it is placed anew each time.
     """
 
     source: Source
@@ -38,6 +41,12 @@ class Order:
     language: str = ""
     force: bool = False
     settings: Settings = DEFAULTS
+    layout: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What the names of the files begin with that hold a page's style and script, if any do."""
+        return PurePath(self.outputs["css"]).stem if "css" in self.outputs else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Delivery:
 
     Attributes:
         findings: what is wrong with the machine.
-        pictures: path and bytes of each that is out of date.
+        pictures: path and bytes of each that is out of date; first the layout if it has changed.
         notes: how the pictures differ from what was asked for, to save time.
     """
 
@@ -100,12 +109,13 @@ def stale(data: bytes, order: Order) -> dict[str, str]:
     Returns:
         ``missing`` or ``outdated`` by format.
     """
-    wanted = rendering.digest(data, order.source.path, order.look, order.language, order.settings)
+    facts = (data, order.source.path, order.look, order.language, order.settings)
+    layout = kept(order.layout) if order.layout else None
     found = {each: _digest(each, path) for each, path in order.outputs.items()}
     return {
         each: "missing" if digest is None else "outdated"
         for each, digest in found.items()
-        if digest != wanted
+        if digest != rendering.digest(*facts, each, order.beside, layout)
     }
 
 
@@ -126,11 +136,23 @@ def deliver(data: bytes, order: Order) -> Delivery:
     if not order.force:
         _refuse_foreign(order, wanted)
     notes: list[str] = []
-    drawn = rendering.pictures(
-        diagram.machine, wanted, order.look, notes.append, findings, order.language, order.settings
-    )
+    facts = (findings, order.language, order.settings, order.beside)
+    layout: tuple[tuple[str, bytes], ...] = ()
+    machine, tell = diagram.machine, notes.append
+    if order.layout:
+        before = _former(order)
+        drawn, after = rendering.kept_pictures(machine, wanted, order.look, tell, before, *facts)
+        layout = ((order.layout, after),) if after != before.data else ()
+    else:
+        drawn = rendering.pictures(machine, wanted, order.look, tell, *facts)
     pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
-    return Delivery(findings, pictures, tuple(notes))
+    return Delivery(findings, (*layout, *pictures), tuple(notes))
+
+
+def _former(order: Order) -> rendering.Former:
+    """The layout that is beside the spec."""
+    data = kept(order.layout)
+    return rendering.Former(data, positions(data, order.layout, force=order.force))
 
 
 def compare(data: bytes, order: Order) -> dict[str, str]:
@@ -142,6 +164,8 @@ def compare(data: bytes, order: Order) -> dict[str, str]:
     found = stale(data, order)
     if found:  # else it has been drawn before
         _diagram(data, order)
+        if order.layout:
+            _former(order)
     return found
 
 
@@ -153,11 +177,9 @@ def _diagram(data: bytes, order: Order) -> StateDiagram:
 
 def _digest(format: str, path: str) -> str | None:
     """The digest in a picture; empty if it has none, `None` if there is no picture."""
-    from .writers import digest
-
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            return digest(format, file.read())
+            return rendering.digest_in(format, file.read())
     except FileNotFoundError:
         return None
     except OSError:

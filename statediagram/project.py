@@ -91,7 +91,7 @@ def select(paths: Sequence[str], stdin_name: str = "") -> Selection:
             name = stdin_name or "<stdin>"
             files.sources[name] = Source(name, _read_stdin(name))
         elif os.path.isdir(path):  # noqa: PTH112  # so that a path stays as the user wrote it
-            found = _specs_below(path, every_yaml=bool(paths))
+            found = specs_in(path, every_yaml=bool(paths))
             folders.append((path, bool(paths), found))
             files.add_found(found)
         else:
@@ -188,7 +188,12 @@ def _bounded(path: str, data: bytes) -> bytes:
     return data
 
 
-def _specs_below(folder: str, every_yaml: bool) -> tuple[str, ...]:
+def specs_in(folder: str, every_yaml: bool) -> tuple[str, ...]:
+    """What `specs_below` finds.
+
+    Raises:
+        UsageError: a folder cannot be listed.
+    """
     try:
         return tuple(specs_below(folder, every_yaml))
     except OSError as error:

@@ -84,6 +84,7 @@ class Finding:
         evidence: what shows it, a line each: the shortest path, the frontier.
         severity: filled in by the runner from the rule or the configuration.
         name: the rule's name, filled in likewise.
+        level: the word for the rule's group, filled in likewise; empty if it is of none.
         also: other pieces that share the fault; a picture marks them as it does the subject.
         key: what it is about, wherever that stands in the file; with the rule's code it tells a
             finding from any other of the file. The runner takes it from the subject (a state's full
@@ -107,6 +108,7 @@ class Finding:
     shares: tuple[str, ...] = ()
     fix: Fix | None = None
     cause: Location | None = None
+    level: str = ""
 
 
 class Judgement(NamedTuple):

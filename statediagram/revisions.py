@@ -92,7 +92,7 @@ def _base(here: Repository, reference: str) -> str:
 
 def _in_commit(here: Repository, base: str, selection: Selection) -> Iterator[tuple[str, Version]]:
     """The versions in a commit, each under the path that the file has now."""
-    places = {s.path: place for s in selection.sources if (place := _place(here.top, s.path))}
+    places = {s.path: place for s in selection.sources if (place := place_in(here.top, s.path))}
     found = {each.now: each for each in changes(here, base, places.values())}
     changed = {path: change for path, place in places.items() if (change := found.get(place))}
     old = {path: change for path, change in changed.items() if change.blob}
@@ -118,7 +118,7 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  # likewise
 
 
-def _place(top: Path, path: str) -> str:
+def place_in(top: Path, path: str) -> str:
     """The path of a file from the top of the working tree; empty if it is outside.
 
     Raises:

@@ -6,17 +6,20 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from .checks import named, rule, rules, severities
+from .checks import named, rules, severities
 from .directives import ANYWHERE, FILE, LINE, Request, request
 from .errors import UsageError
 from .names import did_you_mean
 from .place import Name
 from .results import Finding, Rule, Severity
+from .rulebook import in_order
+from .rules import rule
 from .settings import Settings
 from .spec import MARK, Directive
 
 UNUSED, MALFORMED, STALE, REASONLESS = "SD801", "SD802", "SD803", "SD905"
 _OF_COMMENTS = (UNUSED, MALFORMED, STALE, REASONLESS)
+_OF_WHAT_IS_GONE = "SB100"
 _WISHES = {
     "SD901": "states",
     "SD902": "events",
@@ -61,24 +64,37 @@ def suppressed(
     if not any(rules()[finding.code].is_about_reading for finding in findings):
         told += _unused(requests, {name for name in claimed if name}, settings)
     left = [finding for finding, name in zip(findings, claimed, strict=True) if not name]
-    silent, weights = _silent(settings), severities(settings)
-    left += [named(each, weights[each.code]) for each in told if each.code not in silent]
-    return tuple(sorted(left, key=lambda f: (f.location.line, f.location.column, f.code)))
+    asked, weights = _asked(settings), severities(settings)
+    left += [named(each, weights[each.code]) for each in told if each.code in asked]
+    return tuple(in_order(left))
+
+
+def unsuppressed(
+    findings: Iterable[Finding], directives: Iterable[Directive]
+) -> tuple[Finding, ...]:
+    """The findings that no comment suppresses, whatever the comments are worth otherwise.
+
+    Args:
+        findings, directives: as for `suppressed`.
+    """
+    claims = _claims(request(directive) for directive in directives)
+    return tuple(finding for finding in findings if not _claim(finding, claims))
 
 
 def is_suppressible(rule: Rule) -> bool:
     """Whether a comment can suppress what a rule finds.
 
     Nothing may silence what keeps a file from being read, and no comment what comments are worth.
+    Of a machine that is gone, no file may be left for one.
     """
-    return not rule.is_about_reading and rule.code not in _OF_COMMENTS
+    return not rule.is_about_reading and rule.code not in (*_OF_COMMENTS, _OF_WHAT_IS_GONE)
 
 
 def is_asked(rule: Rule, settings: Settings) -> bool:
-    """Whether a rule could find anything with these settings."""
+    """Whether a rule could find anything in a machine with these settings."""
     wish = _WISHES.get(rule.code)
     is_wished = wish is None or bool(getattr(settings.style, wish))
-    return is_wished and rule.code not in _silent(settings)
+    return is_wished and rule.code in _asked(settings)
 
 
 def suppressible(name: Name) -> Rule | None:
@@ -91,10 +107,10 @@ def suppressible(name: Name) -> Rule | None:
 
 
 @lru_cache(maxsize=8)  # asked for each finding, and few files of a project differ in it
-def _silent(settings: Settings) -> frozenset[str]:
-    """The codes of the rules that are off."""
+def _asked(settings: Settings) -> frozenset[str]:
+    """The codes of the checks that are not off; whether a comparison asks more is not known."""
     weights = severities(settings)
-    return frozenset(code for code, weight in weights.items() if weight is Severity.OFF)
+    return frozenset(code for code, weight in weights.items() if weight is not Severity.OFF)
 
 
 def _claims(requests: Iterable[Request]) -> _Claims:
@@ -207,4 +223,6 @@ def _misnamed(name: Name) -> Finding | None:
     if found.is_about_reading:
         message = f"`{name}` tells what cannot be read, and nothing can suppress that"
         remedy = "mend what it tells of, and remove it here"
+    elif found.code == _OF_WHAT_IS_GONE:
+        message = f"`{name}` tells of machines that are gone, and no comment can suppress that"
     return Finding(MALFORMED, message, name.location, remedy=remedy, key=name.text)

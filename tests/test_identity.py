@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statediagram.identity import counted, distinct, take
+from statediagram.identity import counted, distinct, partners, take
 from statediagram.place import Location
 from statediagram.results import Finding
 
@@ -45,3 +47,16 @@ def test_what_is_known_hides_itself_and_nothing_more(
     known = counted(before)
     assert all(take(finding, known) for finding in before)
     assert not any(take(finding, known) for finding in more)
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
+def test_each_machine_has_one_partner_at_most_and_its_namesake_if_there_is_one(
+    then: list[str], now: list[str]
+) -> None:
+    found = partners(then, now)
+    olds, news = zip(*found, strict=True) if found else ((), ())
+    assert sorted(each for each in olds if each is not None) == list(range(len(then)))
+    assert [each for each in news if each is not None] == list(range(len(now)))
+    assert len(found) == max(len(then), len(now))
+    matched = sum(a is not None and b is not None and then[a] == now[b] for a, b in found)
+    assert matched == (Counter(then) & Counter(now)).total()

@@ -207,11 +207,14 @@ def test_a_file_full_of_misspelt_names_is_told_in_time() -> None:
     ("sections", "code", "words"),
     [
         ("diagram: {fold: [Nope]}", "SD201", "`Nope`"),
-        ("reserved: [A]", "SD103", "`A` is reserved"),
+        ("reserved: [A]", "SD103", "`A` is reserved, but a state"),
+        ("reserved: [go]", "SD103", "`go` is reserved, but an event"),
+        ("reserved: [Bo]", "SD103", "`Bo` is reserved, but an actor"),
     ],
 )
 def test_what_does_not_fit_the_states_is_told(sections: str, code: str, words: str) -> None:
-    (problem,) = machine(f"transitions: [A -> B]\n{sections}\n").problems
+    transition = "{from: A, to: B, event: go, by: Bo}"
+    (problem,) = machine(f"transitions: [{transition}]\n{sections}\n").problems
     assert (problem.code, problem.location.line) == (code, 2)
     assert words in problem.message
 

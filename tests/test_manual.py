@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from statediagram import checks, manual
+from statediagram import checks, manual, rules
 from statediagram.results import Rule
 
 PAGES = Path(__file__).parents[1] / "docs" / "rules"
-RULES = pytest.mark.parametrize("rule", checks.rules().values(), ids=lambda rule: rule.code)
+RULES = pytest.mark.parametrize("rule", rules.every().values(), ids=lambda rule: rule.code)
 
 Golden = Callable[[str, str], None]
 
@@ -23,17 +23,17 @@ def test_the_page_in_the_docs_is_what_the_check_says(rule: Rule, golden: Golden)
 
 
 def test_the_index_in_the_docs_names_every_rule(golden: Golden) -> None:
-    golden(str(PAGES / "README.md"), manual.index(checks.rules().values()))
+    golden(str(PAGES / "README.md"), manual.index(rules.every().values()))
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
-    names = {rule.name for rule in checks.rules().values()}
+    names = {rule.name for rule in rules.every().values()}
     assert {page.stem for page in PAGES.iterdir()} == {*names, "README"}
 
 
 def test_links_of_the_index_lead_somewhere() -> None:
-    links = re.findall(r"\]\(([^)]+)\)", manual.index(checks.rules().values()))
-    assert len(links) == len(checks.rules()) + 1
+    links = re.findall(r"\]\(([^)]+)\)", manual.index(rules.every().values()))
+    assert len(links) == len(rules.every()) + 1
     assert [link for link in links if not (PAGES / link).exists()] == []
 
 
@@ -46,10 +46,25 @@ def test_a_page_says_how_much_and_how_to_suppress() -> None:
 
 @RULES
 def test_each_example_says_what_it_is(rule: Rule) -> None:
-    told = re.split(r"(?ms)^```\w+\n.*?^```$", manual.labelled(rule.page))
-    *_, wrong, right, _ = (words.strip().rpartition("\n")[2] for words in told)
-    assert wrong.endswith(":")
-    assert right.endswith(":")
+    told = re.split(r"(?ms)^```\w+\n.*?^```$", manual.labelled(rule.page, manual.labels(rule)))
+    lines = [words.strip().rpartition("\n")[2] for words in told[:-1]]
+    number = 3 if rule.code.startswith("SB") else 2
+    assert len(lines) >= number
+    assert all(line.endswith(":") for line in lines[-number:])
+
+
+def test_the_page_of_a_breaking_change_shows_both_versions_and_its_level() -> None:
+    page = manual.page(rules.rule("machine-renamed"))
+    assert "Level: SOURCE, names that code and documents use.\n" in page
+    before, breaks, keeps = (
+        page.index(f"\n{label}:\n\n```yaml\n") for label in ("Before", "Breaks", "Does not break")
+    )
+    assert before < breaks < keeps
+    assert "ignore[machine-renamed]" in page
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len({rule.name for rule in rules.every().values()}) == len(rules.every())
 
 
 @pytest.mark.parametrize(
@@ -69,9 +84,11 @@ def test_what_is_off_says_so() -> None:
     assert "Severity: off, until" in manual.page(checks.rule("unhandled-event"))
 
 
-@pytest.mark.parametrize("name", ["unreadable-file", "unused-suppression", "stale-baseline"])
+@pytest.mark.parametrize(
+    "name", ["unreadable-file", "unused-suppression", "stale-baseline", "machine-deleted"]
+)
 def test_what_no_comment_can_suppress_says_so(name: str) -> None:
-    page = manual.page(checks.rule(name))
+    page = manual.page(rules.rule(name))
     assert f"ignore[{name}]" not in page
     assert re.search(r"## Suppressing it\n\nNo", page)
 

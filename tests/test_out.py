@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 import statediagram
+from statediagram.contrast import VIEWS
 from statediagram.hierarchy import PSEUDO_STATES
 
 ROOT = Path(__file__).parents[1]
 SPECS = sorted((ROOT / "specs").glob("*.statediagram.yaml"))
+MAKEFILE = (ROOT / "Makefile").read_text()
 COMMAND = [sys.executable, "-m", "statediagram"]
 
 
@@ -29,7 +32,8 @@ def test_out_is_up_to_date() -> None:
 
 def test_nothing_else_lies_there() -> None:
     drawn = {path.name for path in (ROOT / "out").iterdir()}
-    assert drawn == {f"{stem(spec)}.{format}" for spec in SPECS for format in ("dot", "svg", "pdf")}
+    alone = {f"{stem(spec)}.{format}" for spec in SPECS for format in ("dot", "svg", "pdf")}
+    assert drawn == alone | {f"page-hinting-as-drawn-{view}.svg" for view in VIEWS}
 
 
 def test_drawing_again_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -37,6 +41,16 @@ def test_drawing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([*COMMAND, *render], cwd=ROOT, check=True, capture_output=True)
     for path in sorted(tmp_path.iterdir()):
         assert path.read_bytes() == (ROOT / "out" / path.name).read_bytes(), path.name
+
+
+def test_comparing_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    (recipe,) = re.findall(r"^\t.*/statediagram diff (.*) \|\|", MAKEFILE, re.MULTILINE)
+    words = [f"specs/page-hinting-as-{each}.statediagram.yaml" for each in ("described", "drawn")]
+    words += recipe.replace("-o out", f"-o {tmp_path}").split()[2:]
+    subprocess.run([*COMMAND, "diff", *words], cwd=ROOT, check=False, capture_output=True)
+    for view in VIEWS:
+        name = f"page-hinting-as-drawn-{view}.svg"
+        assert (tmp_path / name).read_bytes() == (ROOT / "out" / name).read_bytes(), name
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")

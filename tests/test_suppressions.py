@@ -250,3 +250,17 @@ def test_exactly_what_is_named_is_suppressed_or_told_as_unused(names: set[str], 
     left = [code for code in codes(lamp(listed)) if code != "SD801"]
     assert sorted(left) == sorted({"SD301", "SD302"} - (names & there))
     assert codes(lamp(listed)).count("SD801") == len(names - there)
+
+
+def test_a_rule_on_breaking_changes_may_be_named_in_vain_and_only_comparing_tells() -> None:
+    assert codes(lamp(above="# statediagram: file-ignore[state-deleted, SB203]\n")) == codes(lamp())
+
+
+def test_a_misspelt_rule_on_breaking_changes_is_answered_by_the_nearest() -> None:
+    (finding,) = (f for f in found(lamp(drop="ignore[state-deletd]")) if f.code == "SD802")
+    assert finding.remedy == "did you mean `state-deleted`?"
+
+
+def test_of_a_machine_that_is_gone_no_comment_can_speak() -> None:
+    (finding,) = (f for f in found(lamp(drop="ignore[machine-deleted]")) if f.code == "SD802")
+    assert "machines that are gone" in finding.message

@@ -36,9 +36,9 @@ def connections(machine: Machine) -> nx.DiGraph[str]:
         return machine.graph
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(machine.states)
-    graph.add_edges_from(_nesting(machine))
+    graph.add_edges_from(nesting(machine))
     for transition in machine.transitions:
-        for source in _triggers(machine, transition):
+        for source in triggers(machine, transition):
             graph.add_edges_from((source, target) for target in transition.targets)
     return graph
 
@@ -76,7 +76,7 @@ def _first(machine: Machine, source: str, target: str) -> Transition:
     return transition
 
 
-def _nesting(machine: Machine) -> Iterator[tuple[str, str]]:
+def nesting(machine: Machine) -> Iterator[tuple[str, str]]:
     """What containment and defaults connect."""
     tree, defaults = machine.hierarchy, Defaults(machine)
     for name, state in machine.states.items():
@@ -92,7 +92,7 @@ def _nesting(machine: Machine) -> Iterator[tuple[str, str]]:
             yield from ((name, tree.names[n]) for n in defaults.of_history(number))
 
 
-def _triggers(machine: Machine, transition: Transition) -> Iterable[str]:
+def triggers(machine: Machine, transition: Transition) -> Iterable[str]:
     """The states whose activity may lead to the transition."""
     tree = machine.hierarchy
     if not is_completion(machine, transition):

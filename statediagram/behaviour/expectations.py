@@ -85,7 +85,7 @@ class _Judge:
 
     @cached_property
     def behaviour(self) -> Behaviour:
-        return _unordered(self.machine) if self.machine.is_flat else explore(self.machine)
+        return unordered(self.machine) if self.machine.is_flat else explore(self.machine)
 
     @cached_property
     def _told(self) -> set[Location]:
@@ -134,7 +134,8 @@ def _sentences(
     return product(product(*origins), rights)
 
 
-def _unordered(machine: Machine) -> Behaviour:
+@lru_cache(maxsize=2)  # two versions are compared
+def unordered(machine: Machine) -> Behaviour:
     """What can occur in a flat machine, whatever order its transitions stand in.
 
     There, two transitions that compete for an event are a fault of which SD402 and SD403 speak;

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import reports
-from ..configuration.choices import NEVER, Choice, Configuration, chosen, silenced, threshold
+from .. import checks, reports
+from ..configuration.choices import Choice, threshold
 from ..configuration.closest import Configured
-from ..errors import OutputError, UsageError
-from ..files import SUFFIXES
+from ..errors import UsageError
 from ..machine import BOUND
 from ..parallel import spread
-from ..project import STDIN, Selection, Source
-from ..results import Judgement, Severity
-from ..saving import save
+from ..project import Selection, Source
+from ..results import Severity
 from ..terminal import amount, printable
-from . import options
+from . import options, reporting
 from .answers import configuring, searched
 from .console import Console, error, watched
 from .examining import Checked, Job, examine
@@ -35,14 +31,6 @@ if TYPE_CHECKING:
 WORTHWHILE = 100
 """From how many specs on a second process pays; reading and checking one takes milliseconds."""
 
-STREAMS = ("", STDIN, "/dev/stdout")
-"""Names of an output that is printed; the last one cannot be replaced as a file is."""
-
-TOLD_AT_ONCE = 100
-"""Pieces of a report; on a terminal all wait for the end of the progress bar."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 EPILOG = """\b
 Examples:
   statediagram check                          all *.statediagram.yaml here and below
@@ -55,39 +43,13 @@ Examples:
 """
 
 
-def _codes(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    """The codes of the rules in `SD3,dead-end`, of one option or of several; `None` if none is."""
-    del ctx
-    if not values and param.name == "selected":
-        return None
-    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-    return silenced(words) if param.name == "ignored" else chosen(words)
-
-
-def _rules(*names: str, help: str) -> Callable[[Command], Command]:
-    """An option that names rules."""
-    return click.option(*names, multiple=True, metavar="RULE", callback=_codes, help=help)
-
-
 @click.command(epilog=EPILOG)
 @options.paths
 @options.language
 @options.stdin_name
-@_rules(
-    "--select",
-    "selected",
-    help="Ask only these rules: codes, names, beginnings of codes (SD3), or ALL; with commas.",
-)
-@_rules("--extend-select", "extending", help="Ask these rules as well.")
-@_rules("--ignore", "ignored", help="Do not ask these rules.")
+@options.rules(checks.BOOK, "beginnings of codes (SD3)")
 @options.config
-@click.option(
-    "--fail-on",
-    type=click.Choice([*map(str, Severity.INFO.counted), NEVER]),
-    help="The least severity that makes the exit code 1.  [default: error]",
-)
+@options.fail_on
 @click.option(
     "--against",
     metavar="REVISION",
@@ -108,16 +70,9 @@ def _rules(*names: str, help: str) -> Callable[[Command], Command]:
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option("--add-ignore", is_flag=True, help="Suppress all that is found now, by comments.")
 @click.option("--reason", metavar="TEXT", default="", help="With --add-ignore: why.")
-@click.option(
-    "--output-format",
-    "format",
-    type=click.Choice(reports.formats()),
-    help="How findings are told.  [default: full; github in GitHub Actions]",
-)
-@click.option("--statistics", is_flag=True, help="Tell only how often each rule was broken.")
-@click.option(
-    "--output-file", "file", metavar="FILE", default="", help="Write the report into a file."
-)
+@reporting.output_format
+@reporting.statistics
+@reporting.output_file
 @click.option(
     "--max-configurations",
     "bound",
@@ -163,13 +118,7 @@ def _refuse_outputs(wishes: Wishes, selection: Selection, configured: Configured
     accepted = _baseline(wishes, configured)
     if accepted and (wishes.write_baseline or wishes.prune_baseline):
         selection.refuse(accepted)
-    if wishes.file in STREAMS:
-        return
-    selection.refuse(wishes.file)
-    others = [path for path, data in configured.seen.items() if data is not None]
-    real = os.path.realpath(wishes.file)
-    if wishes.file.endswith(SUFFIXES) or real in map(os.path.realpath, (*others, accepted)):
-        raise UsageError(f"`{wishes.file}` is no place for a report: choose another file")
+    reporting.refuse(wishes.file, selection, configured, accepted)
 
 
 def _mend(console: Console, wishes: Wishes, jobs: Sequence[Job]) -> int | None:
@@ -244,9 +193,14 @@ def _report(
         accepting = Accepting(path, configured.settings, is_whole=wishes.against is None)
         judgements = accepting.beyond(judgements)
     counts = reports.Counts()
-    told = _told(wishes, here, outcome.counting(counts.watching(judgements)))
-    _deliver(console, told, wishes.file)
-    if wishes.file not in STREAMS:
+    told = reporting.told(
+        outcome.counting(counts.watching(judgements)),
+        wishes.format,
+        here,
+        statistics=wishes.statistics,
+    )
+    reporting.deliver(console, told, wishes.file)
+    if wishes.file not in reporting.STREAMS:
         console.tell(f"{counts.summary()}, see {printable(wishes.file)}")
     for failure in outcome.failures:
         console.tell(error(failure))
@@ -263,15 +217,6 @@ def _report(
             outcome.code, [*outcome.seen, *searched(selection), *configuring(configured)]
         )
     return outcome.code
-
-
-def _told(wishes: Wishes, here: Configuration, judgements: Iterator[Judgement]) -> Iterator[str]:
-    """The report that is wished for, else what is configured, else what is read where this runs."""
-    if wishes.statistics:
-        configured = here.format if here.format in reports.COUNTING else "full"
-        return reports.statistics(wishes.format or configured, judgements)
-    customary = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    return reports.write(wishes.format or here.format or customary, judgements)
 
 
 def _compared(reference: str, changed: int, outcome: Outcome) -> str:
@@ -300,19 +245,3 @@ def _examined(jobs: Sequence[Job], ledger: Ledger | None) -> Iterator[Checked]:
             ledger.enter(job, checked)
             yield checked
     next(fresh, None)  # lets it end by itself, not be ended
-
-
-def _deliver(console: Console, report: Iterator[str], file: str) -> None:
-    """Print a report piece by piece, or write it into a file.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    if file in STREAMS:
-        while text := "".join(islice(report, None if console.is_watched else TOLD_AT_ONCE)):
-            console.say(text)
-        return
-    folder = os.path.dirname(file)  # noqa: PTH120
-    if folder and not os.path.isdir(folder):  # noqa: PTH112
-        raise OutputError(f"`{file}` cannot be written: there is no folder `{folder}`")
-    save(file, click.unstyle("".join(report)).encode("utf-8", "surrogatepass"))

@@ -40,6 +40,7 @@ class Checked(NamedTuple):
         failure: why the file as a whole could not be judged; empty if it was.
         inherited, gone: where versions are compared: how many findings the file had before, and
             has or has not any more.
+        remark: what is to be known beside that; empty if nothing is.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Checked(NamedTuple):
     failure: str = ""
     inherited: int = 0
     gone: int = 0
+    remark: str = ""
 
     @property
     def is_answered(self) -> bool:

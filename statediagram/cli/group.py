@@ -12,7 +12,20 @@ from .. import __version__
 from ..errors import StatediagramError
 from .console import Console, error, unexpected
 
-COMMANDS = ("check", "render", "table", "paths", "replay", "init", "rule", "convert", "fmt", "lsp")
+COMMANDS = (
+    "check",
+    "diff",
+    "breaking",
+    "render",
+    "table",
+    "paths",
+    "replay",
+    "init",
+    "rule",
+    "convert",
+    "fmt",
+    "lsp",
+)
 """Each a module of this folder, in the order in which a user meets them."""
 
 COULD_NOT_RUN = 2
@@ -23,6 +36,8 @@ Examples:
   statediagram init door           write door.statediagram.yaml, to start from
   statediagram check               check all specs here and below
   statediagram check message.txt   the digraph, or the arrow notes, of any text
+  statediagram diff HEAD           what has changed since the last commit
+  statediagram breaking --against main   what this branch breaks for those who rely on main
   statediagram render -o out       draw them: out/door.dot, out/door.svg, out/door.pdf
   statediagram render -o out --check   in CI: is everything in out/ up to date?
   statediagram table door.yaml     what each state does on each event, in Markdown

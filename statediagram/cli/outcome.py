@@ -19,6 +19,7 @@ class Outcome:
         threshold: the least severity that counts.
         seen: all that was looked at.
         failures: why files could not be judged, a line for each.
+        remarks: what is to be known beside that, likewise.
         inherited, gone: as `Checked` has them, of all files.
         code: the exit code: 0 if all is well, 1 with findings that count, 2 without an answer.
     """
@@ -26,6 +27,7 @@ class Outcome:
     threshold: Severity
     seen: list[Witness] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     inherited: int = 0
     gone: int = 0
     code: int = 0
@@ -37,6 +39,8 @@ class Outcome:
                 self.seen.append(checked.seen)
             if checked.failure:
                 self.failures.append(checked.failure)
+            if checked.remark:
+                self.remarks.append(checked.remark)
             if not checked.is_answered:
                 self.code = 2
             self.inherited += checked.inherited

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import click
 
-from .. import writers
 from ..checks import rule
 from ..configuration.closest import Configured
-from ..errors import OutputError
+from ..errors import OutputError, UsageError
+from ..explorer import BESIDE, PAGE
+from ..keeping import layout_path
 from ..layout import ENGINES
 from ..parallel import spread
 from ..pictures import Order, compare, deliver, plan
 from ..rendering import Look
+from ..rendering import formats as all_formats
 from ..reports.concise import tally
 from ..results import Finding
 from ..saving import save
@@ -32,6 +34,8 @@ Examples:
   statediagram render specs/ -o docs/img --format svg
   statediagram render door.yaml -o . --mark   show what is wrong in the picture
   statediagram render tcp.yaml --focus SYN_RCVD   what is around one state
+  statediagram render tcp.yaml --format html  a page to explore it in a browser
+  statediagram render --keep-layout           add to the pictures, move nothing
   statediagram render --check                 in CI: write nothing, say what is out of date
 """
 
@@ -77,7 +81,7 @@ class Outcome:
 
 def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The formats of ``--format svg --format png`` and of ``--format svg,png``, each once."""
-    known = click.Choice(writers.formats())
+    known = click.Choice(all_formats())
     words = (word.strip() for value in values for word in value.split(","))
     return tuple(dict.fromkeys(known.convert(word, param, ctx) for word in words))
 
@@ -97,11 +101,16 @@ def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     "--format",
     "formats",
     multiple=True,
-    metavar=f"[{'|'.join(writers.formats())}]",
+    metavar=f"[{'|'.join(all_formats())}]",
     default=("dot", "svg", "pdf"),
     show_default="dot,svg,pdf",
     callback=_split,
     help="What to draw: one format, or several with commas between them.",
+)
+@click.option(
+    "--split",
+    is_flag=True,
+    help="With html: style and script in files of their own, for sites that allow no others.",
 )
 @click.option("--check", "dry", is_flag=True, help="Write nothing, but say what is out of date.")
 @click.option("--mark", is_flag=True, help="Show findings in the picture.")
@@ -119,6 +128,12 @@ def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     type=click.Choice(ENGINES),
     help="What places the picture: Graphviz as it comes with the package, or the program dot.",
 )
+@click.option(
+    "--keep-layout",
+    is_flag=True,
+    help="Draw what was there before where it was: FILE.layout beside the spec tells, and is "
+    "brought up to date. Without this option it makes no difference.",
+)
 @click.option("--force", is_flag=True, help="Overwrite files that statediagram has not made, too.")
 @options.language
 @options.stdin_name
@@ -131,12 +146,14 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     *,
     folder: str,
     formats: tuple[str, ...],
+    split: bool,
     dry: bool,
     mark: bool,
     merge: bool,
     focus: str,
     radius: int,
     engine: str | None,
+    keep_layout: bool,
     force: bool,
     language: str | None,
     stdin_name: str,
@@ -148,9 +165,18 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
     A PATH is what it is for `check`. Each spec becomes one picture in each format, which is drawn
     only if it is missing or the spec says something else now.
     """
+    if split:
+        if PAGE not in formats:
+            raise UsageError(f"`--split` is about pages: add `--format {PAGE}`")
+        formats = (*formats, *BESIDE)
     configured = Configured(config)
     selection = options.selected(paths, stdin_name, configured)
     look = Look(mark, merge, engine or "", focus, radius)
+    if keep_layout and (focus or mark):
+        raise UsageError(
+            "`--keep-layout` keeps the whole picture, as it is without marks: leave out "
+            f"`{'--focus' if focus else '--mark'}`"
+        )
     orders = [
         Order(
             source,
@@ -159,6 +185,7 @@ def render(  # noqa: PLR0913  # click hands over each option by its name
             options.language_of(source.path, language),
             force,
             configured.settings(source.path),
+            layout_path(source) if keep_layout else "",
         )
         for source, outputs in zip(
             selection.sources, plan(selection.sources, folder, formats, focus), strict=True
@@ -194,10 +221,11 @@ def _draw(console: Console, orders: Sequence[Order]) -> Outcome:
     """Draw what is out of date, and tell what is wrong with the machines."""
     finished = list(watched(spread(_render, orders, WORTHWHILE), len(orders), "drawing"))
     written = [path for rendered in finished for path, _ in rendered.pictures]
+    layouts = {order.layout for order in orders}
     failures = [rendered.failure for rendered in finished if rendered.failure]
     console.say("".join(f"wrote {printable(path)}\n" for path in written))
     if not failures:
-        console.say(_remainder(orders, len(written)))
+        console.say(_remainder(orders, sum(path not in layouts for path in written)))
     for rendered in finished:
         for note in rendered.notes:
             console.tell(f"{printable(rendered.order.source.path)}: {printable(note)}")
@@ -260,7 +288,8 @@ def _saved(rendered: Rendered) -> Rendered:
 
 
 def _stamps(order: Order) -> list[Witness]:
-    return [("stamp", path, stamp(path)) for path in order.outputs.values()]
+    paths = (*order.outputs.values(), *([order.layout] if order.layout else []))
+    return [("stamp", path, stamp(path)) for path in paths]
 
 
 def _witnesses(rendered: Rendered) -> list[Witness]:

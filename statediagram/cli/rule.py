@@ -1,4 +1,4 @@
-"""``statediagram rule``: the code or name of a check -> its page of the manual."""
+"""``statediagram rule``: the code or name of a rule -> its page of the manual."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ Examples:
   statediagram rule SD301                  why it matters, a bad machine, a good one
   statediagram rule unreachable-state      the same
   statediagram rule SD3                    a table of the rules whose codes begin so
+  statediagram rule SB                     what `statediagram breaking` asks
   statediagram rule --output-format json   all there is to know, for other programs
 """
 
@@ -35,12 +36,13 @@ Examples:
 def rule(console: Console, names: tuple[str, ...], every: bool, format: str) -> None:
     """Explain rules; without a CODE or NAME, list them.
 
-    The beginning of several codes, such as SD3, lists the rules that it stands for.
+    The beginning of several codes, such as SD3, lists the rules that it stands for, and so does a
+    level of breaking changes, such as STORED.
     """
-    from .. import checks
+    from .. import rules
 
-    known = tuple(checks.rules().values())
-    wanted = [checks.beginning(name) or (checks.rule(name),) for name in names]
+    known = tuple(rules.every().values())
+    wanted = [rules.beginning(name) or (rules.rule(name),) for name in names]
     if every:
         wanted = [(each,) for each in known]
     groups = wanted or [known]
@@ -53,13 +55,14 @@ def rule(console: Console, names: tuple[str, ...], every: bool, format: str) -> 
 def _json(rules: Sequence[Rule]) -> str:
     import json
 
-    from .. import manual
+    from .. import breaking, manual
 
     told = [
         {
             "code": rule.code,
             "name": rule.name,
             "severity": rule.severity,
+            "level": breaking.level(rule),
             "summary": manual.summary(rule),
             "page": manual.page(rule),
         }
@@ -78,11 +81,13 @@ def _table(rules: Sequence[Rule]) -> str:
 
 
 def _page(rule: Rule) -> str:
-    from .. import manual
+    from .. import breaking, manual
 
     heading = click.style(f"{rule.code} {rule.name}", bold=True)
-    page = _rendered(manual.labelled(rule.page))
-    return f"{heading} ({_weight(rule)})\n\n{page}\n{manual.suppression(rule)}\n"
+    level = breaking.level(rule)
+    weight = f"{_weight(rule)}, {level}" if level else _weight(rule)
+    page = _rendered(manual.labelled(rule.page, manual.labels(rule)))
+    return f"{heading} ({weight})\n\n{page}\n{manual.suppression(rule)}\n"
 
 
 def _rendered(page: str) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import checks
-from ..errors import UsageError
 from ..machine import BOUND
-from ..results import Rule, Severity
+from ..results import Severity
+from ..rulebook import Rulebook
 from ..settings import Settings, Style
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-ALL = "ALL"
-"""Every rule, where rules are listed."""
 
 NEVER = "never"
 """The word for a run that no finding fails."""
@@ -46,10 +43,11 @@ NOTHING = Choice()
 
 
 class Override(NamedTuple):
-    """A choice for the files that some patterns match."""
+    """A choice for the files that some patterns match; `breaking` as in `Configuration`."""
 
     patterns: tuple[str, ...]
     choice: Choice
+    breaking: Choice = NOTHING
 
 
 class Configuration(NamedTuple):
@@ -58,9 +56,10 @@ class Configuration(NamedTuple):
     Attributes:
         folder: what patterns are relative to. They are those of a `.gitignore` there.
         choice: what it says of all files.
+        breaking: likewise, where they are compared with what they were.
         overrides: what it says of some; the last one is the strongest.
         exclude: patterns of files that are not taken out of a folder.
-        options: what the command line says; stronger than all.
+        options: what the command line says of the rules that its command asks; stronger than all.
         bound: how many configurations of a nested machine are explored.
         fail_on: the least severity that makes a run fail; `off` if none does.
         format: the report; empty if that is left open.
@@ -69,6 +68,7 @@ class Configuration(NamedTuple):
 
     folder: str = ""
     choice: Choice = NOTHING
+    breaking: Choice = NOTHING
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     options: Choice = NOTHING
@@ -79,12 +79,22 @@ class Configuration(NamedTuple):
 
     def settings(self, path: str) -> Settings:
         """What is asked of the file `path`."""
-        overriding = (o.choice for o in self.overrides if self._covers(o.patterns, path))
-        return _settings((self.choice, *overriding, self.options), self.bound)
+        overriding = (each.choice for each in self._overriding(path))
+        return _settings((self.choice, *overriding, self.options), self.bound, checks.BOOK)
+
+    def breaking_settings(self, path: str) -> Settings:
+        """What is asked of the file `path` where it is compared with what it was."""
+        from .. import breaking
+
+        overriding = (each.breaking for each in self._overriding(path))
+        return _settings((self.breaking, *overriding, self.options), self.bound, breaking.BOOK)
 
     def excludes(self, path: str) -> bool:
         """Whether the file `path` is to be left out when it is found in a folder."""
         return self._covers(self.exclude, path)
+
+    def _overriding(self, path: str) -> Iterator[Override]:
+        return (each for each in self.overrides if self._covers(each.patterns, path))
 
     def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
         if not patterns:
@@ -104,9 +114,9 @@ def _matcher(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
 
 @cache  # most files share a few answers
-def _settings(layers: tuple[Choice, ...], bound: int) -> Settings:
+def _settings(layers: tuple[Choice, ...], bound: int, book: Rulebook) -> Settings:
     given = [layer for layer in layers if layer != NOTHING]
-    return Settings(_severities(given), _style(given), bound)
+    return Settings(_severities(given, book), _style(given), bound)
 
 
 def threshold(word: str) -> Severity:
@@ -114,62 +124,17 @@ def threshold(word: str) -> Severity:
     return Severity.OFF if word == NEVER else Severity(word)
 
 
-def chosen(words: Sequence[str]) -> tuple[str, ...]:
-    """The codes of the rules that `words` name: codes, names, how codes begin, or `ALL`.
-
-    Raises:
-        UsageError: a word names none.
-    """
-    return tuple(dict.fromkeys(code for word in words for code in _named(word)))
-
-
-def _named(word: str) -> tuple[str, ...]:
-    known = checks.rules()
-    if word.upper() == ALL:
-        return tuple(known)
-    beginning = word.upper()
-    if len(beginning) > 1 and (codes := [c for c in known if c.startswith(beginning)]):
-        return tuple(codes)
-    return (checks.rule(word).code,)
-
-
-def silenced(words: Sequence[str]) -> tuple[str, ...]:
-    """Like `chosen`, of rules that are not to be asked.
-
-    Raises:
-        UsageError: a word names no rule, or one that cannot be silenced.
-    """
-    for word in words:
-        if word.upper() != ALL and len(codes := _named(word)) == 1:
-            silenceable(checks.rules()[codes[0]])
-    return chosen(words)
-
-
-def silenceable(rule: Rule) -> Rule:
-    """The same rule.
-
-    Raises:
-        UsageError: it says that a part of a file could not be read, which nobody may overlook.
-    """
-    if rule.is_about_reading:
-        raise UsageError(
-            f"`{rule.name}` cannot be silenced or weakened: "
-            "where it is told, a part of the file was not read"
-        )
-    return rule
-
-
-def _severities(layers: Sequence[Choice]) -> tuple[tuple[str, Severity], ...]:
+def _severities(layers: Sequence[Choice], book: Rulebook) -> tuple[tuple[str, Severity], ...]:
     """What differs from the rules' own weights."""
     if not layers:
         return ()
-    own = {code: rule.severity for code, rule in checks.rules().items()}
+    own = {code: rule.severity for code, rule in book.rules.items()}
     weights = own | {code: weight for layer in layers for code, weight in layer.severities}
     asked = {code for code, weight in weights.items() if weight is not Severity.OFF}
     for layer in layers:
         base = asked if layer.select is None else set(layer.select)
         asked = (base | set(layer.extend)) - set(layer.ignore)
-    asked |= {code for code, rule in checks.rules().items() if rule.is_about_reading}
+    asked |= {code for code, rule in book.rules.items() if rule.is_about_reading}
     found = {
         code: _weight(weights[code], own[code]) if code in asked else Severity.OFF for code in own
     }

@@ -6,14 +6,17 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from .. import breaking, checks
 from ..errors import UsageError
 from ..excerpt import excerpt
 from ..machine import BOUND
 from ..names import did_you_mean
 from ..place import Location
 from ..results import Severity
+from ..rulebook import Rulebook
 from . import values
 from .choices import Choice, Configuration, Override
 from .places import Keys, Places
@@ -97,6 +100,7 @@ class _File:
         return Configuration(
             folder=folder,
             choice=_choice(found),
+            breaking=_choice(found.get("breaking", {})),
             exclude=found.get("exclude", ()),
             overrides=tuple(self.overrides(found.get("overrides", ()), (*at, "overrides"))),
             bound=found.get("max-configurations", BOUND),
@@ -111,7 +115,9 @@ class _File:
             found = self.table(value, inside, {"paths": values.patterns, **_CHOICE})
             if "paths" not in value:
                 self.report(Fault("an override says which files it is for: add `paths`"), inside)
-            yield Override(found.get("paths", ()), _choice(found))
+            yield Override(
+                found.get("paths", ()), _choice(found), _choice(found.get("breaking", {}))
+            )
 
     def table(self, content: Any, at: Keys, keys: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a table, each read as `keys` says, as far as they are right."""
@@ -138,11 +144,19 @@ class _File:
         self.faults.append((fault.message, self.places.of(at, fault.word)))
 
 
+def _of_rules(book: Rulebook) -> Mapping[str, Any]:
+    """What can be said of the rules of a book, and how each is read."""
+    return {
+        "select": partial(values.chosen_codes, book=book),
+        "extend-select": partial(values.chosen_codes, book=book),
+        "ignore": partial(values.silenced_codes, book=book),
+        "severity": partial(values.severities, book=book),
+    }
+
+
 _CHOICE: Mapping[str, Any] = {
-    "select": values.chosen_codes,
-    "extend-select": values.chosen_codes,
-    "ignore": values.silenced_codes,
-    "severity": values.severities,
+    **_of_rules(checks.BOOK),
+    "breaking": _of_rules(breaking.BOOK),
     "naming": {
         "states": values.expression,
         "events": values.expression,

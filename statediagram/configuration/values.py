@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .. import reports
-from ..checks import rule
 from ..errors import UsageError
 from ..names import did_you_mean
-from ..results import Severity
-from .choices import NEVER, chosen, silenceable, silenced, threshold
+from ..results import Rule, Severity
+from ..rulebook import Rulebook
+from .choices import NEVER, threshold
+from .words import chosen, named, silenceable, silenced
 
 DESCRIBED = ("machine", "states", "events", "actors")
 """What descriptions can be required of."""
@@ -105,24 +106,34 @@ def _each(words: Any, read: Callable[[str], Any]) -> list[Any]:
     return found
 
 
-def chosen_codes(value: Any) -> tuple[str, ...]:
-    return tuple(code for codes in _each(_texts(value), lambda w: chosen((w,))) for code in codes)
+def chosen_codes(value: Any, book: Rulebook) -> tuple[str, ...]:
+    words = _texts(value)
+    return tuple(code for codes in _each(words, lambda w: chosen((w,), book)) for code in codes)
 
 
-def silenced_codes(value: Any) -> tuple[str, ...]:
-    return tuple(code for codes in _each(_texts(value), lambda w: silenced((w,))) for code in codes)
+def silenced_codes(value: Any, book: Rulebook) -> tuple[str, ...]:
+    words = _texts(value)
+    return tuple(code for codes in _each(words, lambda w: silenced((w,), book)) for code in codes)
 
 
-def severities(value: Any) -> tuple[tuple[str, Severity], ...]:
+def severities(value: Any, book: Rulebook) -> tuple[tuple[str, Severity], ...]:
+    """What rules weigh; one that is named by itself is stronger than how codes begin."""
     if not isinstance(value, dict):
         raise WrongError(Fault('this has to be a table such as `{dead-end = "info"}`'))
     known = tuple(map(str, Severity))
-    return tuple(
-        _each(
-            value,
-            lambda name: (silenceable(rule(name)).code, Severity(_word(value[name], known))),
-        )
-    )
+
+    def read(name: str) -> tuple[tuple[Rule, ...], Severity]:
+        return _weighable(named(name, book)), Severity(_word(value[name], known))
+
+    found = sorted(_each(value, read), key=lambda each: -len(each[0]))
+    return tuple((rule.code, weight) for rules, weight in found for rule in rules)
+
+
+def _weighable(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Those that can be weighed otherwise, of several; one that is named by itself must be."""
+    if len(rules) == 1:
+        return (silenceable(rules[0]),)
+    return tuple(rule for rule in rules if not rule.is_about_reading)
 
 
 def described(value: Any) -> tuple[str, ...]:

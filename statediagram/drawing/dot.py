@@ -57,6 +57,19 @@ def identifiers(drawing: Drawing) -> dict[str, str]:
     return found
 
 
+def areas(drawing: Drawing) -> dict[str, str]:
+    """What Graphviz calls each group of `drawing`, by its name."""
+    ids = identifiers(drawing)
+    taken = {f"cluster_{ids[frame.name]}" for frame in drawing.frames}
+    found = {}
+    for group in drawing.groups:
+        name = f"cluster_{plain(group.name)}"
+        while name in taken:
+            name += "_"
+        found[group.name] = name
+    return found
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """A routed drawing that is written down."""
@@ -109,6 +122,10 @@ class _Sheet:
         return {frame.name: f"cluster_{self._plain[frame.name]}" for frame in self.drawing.frames}
 
     @cached_property
+    def _areas(self) -> Mapping[str, str]:
+        return areas(self.drawing)
+
+    @cached_property
     def _turns(self) -> frozenset[str]:
         return frozenset(n.name for n in self.drawing.nodes if n.shape is Shape.TURN)
 
@@ -138,11 +155,8 @@ class _Sheet:
     def _group(self, group: Group) -> Iterator[str]:
         from graphviz.quoting import nohtml
 
-        name = f"cluster_{plain(group.name)}"
-        while name in self._clusters.values():
-            name += "_"
         nodes = [each for each in group.nodes if each not in self._nesting.frames]
-        yield f"subgraph {quoted(nohtml(name))} {{"
+        yield f"subgraph {quoted(nohtml(self._areas[group.name]))} {{"
         yield from (INDENT + line for line in block("graph", looks.of_group(group)))
         yield f"{INDENT}{self._named(nodes)}"
         yield "}"
@@ -199,5 +213,5 @@ def _defaults(drawing: Drawing, options: Attributes) -> list[str]:
 def _spacing(drawing: Drawing) -> Attributes:
     """The air between nodes; a frame's head takes some of it from the arrows that end there."""
     if drawing.is_placed:  # and keeps its places in whatever program reads the text
-        return {"layout": "nop2"}
+        return {"layout": "nop2"} | ({"notranslate": "true"} if drawing.is_kept else {})
     return {"nodesep": "0.25", "ranksep": "0.75" if drawing.frames else "0.55"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .folding import folded
 from .nesting import Nesting
-from .parts import Drawing, Edge, Node, Shape
+from .parts import Drawing, Edge, Frame, Node, Shape
 
 _MORE = "…"
 
@@ -24,12 +24,31 @@ def focused(drawing: Drawing, name: str, radius: int) -> Drawing:
         name: of a node or frame in the drawing.
         radius: from 1.
     """
-    near = _near(drawing, name, radius)
+    nesting = Nesting(drawing)
+    centre = {name, *(each.name for each in drawing.pieces if name in nesting.around(each.name))}
+    return _cut(drawing, centre, radius, centre)
+
+
+def surrounded(drawing: Drawing, names: Iterable[str], radius: int) -> Drawing:
+    """What is at most `radius` arrows away from any of some nodes and frames.
+
+    Otherwise as `focused`, but what is inside of a frame does not belong to it.
+
+    Args:
+        names: of nodes or frames in the drawing.
+        radius: from 0.
+    """
+    return _cut(drawing, frozenset(names), radius, ())
+
+
+def _cut(
+    drawing: Drawing, centre: Collection[str], radius: int, unfolded: Collection[str]
+) -> Drawing:
+    near = _near(drawing, centre, radius)
     nesting = Nesting(drawing)
     context = frozenset(frame for each in near for frame in nesting.around(each))
     far_inside = [frame.name for frame in drawing.frames if frame.name in near - context]
-    centre = {name, *(each.name for each in drawing.pieces if name in nesting.around(each.name))}
-    drawing = folded(drawing, [frame for frame in far_inside if frame not in centre])
+    drawing = folded(drawing, [frame for frame in far_inside if frame not in unfolded])
     shown = near | context
     edges = [edge for edge in drawing.edges if shown.issuperset(_ends(edge))]
     kept = replace(
@@ -48,12 +67,11 @@ def focused(drawing: Drawing, name: str, radius: int) -> Drawing:
     return _with_more(kept, cut, near)
 
 
-def _near(drawing: Drawing, name: str, radius: int) -> frozenset[str]:
+def _near(drawing: Drawing, centre: Collection[str], radius: int) -> frozenset[str]:
     """The names of all pieces within the radius."""
     nesting = Nesting(drawing)
-    inside = [each.name for each in drawing.pieces if name in nesting.around(each.name)]
-    found = {name, *inside}
-    frontier = {*found, *nesting.around(name)}
+    found = set(centre)
+    frontier = {*found, *(frame for name in centre for frame in nesting.around(name))}
     for _ in range(radius):
         ends = (_ends(edge) for edge in drawing.edges)
         frontier = {each for group in ends if frontier & group for each in group} - found
@@ -80,27 +98,29 @@ def _with_more(drawing: Drawing, cut: Sequence[Edge], near: frozenset[str]) -> D
             far = edge.heads if is_out else (edge.tail,)
             beyond[end, is_out] |= dict.fromkeys(each for each in far if each not in near)
     pieces = {piece.name: piece for piece in drawing.pieces}
-    ends = dict.fromkeys(end for end, _ in beyond if end in pieces)
+    ends = {end: pieces[end] for end, _ in beyond if end in pieces}
     return replace(
         drawing,
-        nodes=(*drawing.nodes, *(_more(end, pieces[end].parent) for end in ends)),
+        nodes=(*drawing.nodes, *map(_more, ends.values())),
         edges=(*drawing.edges, *_leads(beyond, ends)),
     )
 
 
-def _more(end: str, parent: str) -> Node:
-    return Node(
-        f"{end}.more", Shape.MORE, lines=(_MORE,), tooltip=f"more around {end}", parent=parent
-    )
+def _more(piece: Node | Frame) -> Node:
+    """The three dots; in a union they are where the piece is."""
+    tooltip = f"more around {piece.name}"
+    more = Node(f"{piece.name}.more", Shape.MORE, (_MORE,), tooltip=tooltip, parent=piece.parent)
+    return replace(more, sides=tuple(more if side else None for side in piece.sides))
 
 
 def _leads(
-    beyond: dict[tuple[str, bool], dict[str, None]], ends: dict[str, None]
+    beyond: dict[tuple[str, bool], dict[str, None]], ends: Mapping[str, Node | Frame]
 ) -> Iterator[Edge]:
     for (end, is_out), far in beyond.items():
         if end in ends and far:
             names = ", ".join(far)
             if is_out:
-                yield Edge(end, f"{end}.more", tooltip=f"{end} leads to {names}")
+                edge = Edge(end, f"{end}.more", tooltip=f"{end} leads to {names}")
             else:
-                yield Edge(f"{end}.more", end, tooltip=f"{names} leads to {end}")
+                edge = Edge(f"{end}.more", end, tooltip=f"{names} leads to {end}")
+            yield replace(edge, sides=tuple(edge if each else None for each in ends[end].sides))

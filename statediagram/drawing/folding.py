@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .nesting import Nesting
 from .parts import Border, Drawing, Edge, Frame, Node, Shape
+from .theme import CHANGES
 
 _HINT = "○–○"  # UML's icon of a state whose inside is not shown (UML 2.5.1, section 14.2.4)
 
@@ -27,11 +28,12 @@ def folded(drawing: Drawing, names: Collection[str]) -> Drawing:
     for piece in drawing.pieces:
         if piece.name in boxes and piece.name not in inside:
             inside[boxes[piece.name]].append(piece)
+    altered = _altered(drawing, boxes)
     rows = (_renamed(row, boxes) for row in drawing.ranks)
     groups = (replace(g, nodes=_renamed(g.nodes, boxes)) for g in drawing.groups)
     return replace(
         drawing,
-        nodes=(*nodes, *(_box(frame, inside[frame.name]) for frame in shut)),
+        nodes=(*nodes, *(_box(each, inside[each.name], each.name in altered) for each in shut)),
         edges=tuple(_edges(drawing, boxes)),
         ranks=tuple(rows),
         groups=tuple(groups),
@@ -65,7 +67,15 @@ def _boxes(drawing: Drawing, names: Collection[str]) -> Mapping[str, str]:
     return found
 
 
-def _box(frame: Frame, inside: Sequence[Node | Frame]) -> Node:
+def _altered(drawing: Drawing, boxes: Mapping[str, str]) -> frozenset[str]:
+    """The boxes in which something was added, removed or changed."""
+    pieces = (boxes.get(piece.name, "") for piece in drawing.pieces if piece.mark in CHANGES)
+    arrows = ((edge.tail, *edge.heads) for edge in drawing.edges if edge.mark in CHANGES)
+    ends = ({boxes.get(name, "") for name in names} for names in arrows)
+    return frozenset((*pieces, *(each for box in ends if len(box) == 1 for each in box)))
+
+
+def _box(frame: Frame, inside: Sequence[Node | Frame], is_altered: bool = False) -> Node:
     """A folded frame, marked as what is inside it."""
     marked = [piece for piece in inside if piece.mark]
     remarks = (f"{piece.name}: {piece.remark}" for piece in marked)
@@ -79,9 +89,19 @@ def _box(frame: Frame, inside: Sequence[Node | Frame]) -> Node:
         tooltip=frame.tooltip,
         remark="\n".join(filter(None, (frame.remark, *remarks))),
         link=frame.link,
-        mark=frame.mark or next((piece.mark for piece in marked), ""),
+        mark=frame.mark or ("changed" if is_altered else next((p.mark for p in marked), "")),
         parent=frame.parent,
+        sides=tuple(
+            _box(side, [own for each in inside if (own := _side(each, number))]) if side else None
+            for number, side in enumerate(frame.sides)
+        ),
     )
+
+
+def _side(piece: Node | Frame, number: int) -> Node | Frame | None:
+    if not piece.sides:
+        return piece
+    return piece.sides[number]
 
 
 def _is_state(piece: Node | Frame) -> bool:
@@ -91,18 +111,22 @@ def _is_state(piece: Node | Frame) -> bool:
 
 
 def _edges(drawing: Drawing, boxes: Mapping[str, str]) -> Iterator[Edge]:
-    seen: set[Hashable] = set()
-    for edge in drawing.edges:
+    found: dict[Hashable, Edge] = {}
+    for number, edge in enumerate(drawing.edges):
         if not any(name in boxes for name in (edge.tail, *edge.heads)):
-            yield edge
+            found[number] = edge
             continue
         heads = _renamed(edge.heads, boxes)
         tail = boxes.get(edge.tail, edge.tail)
         is_inner = heads == (tail,) and (edge.is_local or edge.tail != tail)
         look = (tail, heads, edge.texts, edge.actor, edge.mark)
-        if not is_inner and look not in seen:
-            seen.add(look)
-            yield replace(edge, tail=tail, head=heads[0], others=heads[1:])
+        if is_inner:
+            continue
+        if alike := found.get(look):
+            found[look] = replace(alike, shows=(*alike.shows, *edge.shows))
+        else:
+            found[look] = replace(edge, tail=tail, head=heads[0], others=heads[1:])
+    yield from found.values()
 
 
 def _renamed(names: Iterable[str], boxes: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,10 +10,22 @@ from .dottext import Attributes, literal, stacked
 from .geometry import Box, Point, Route
 from .labels import Lines, drawable
 from .parts import Border, Drawing, Edge, Frame, Group, Node, Shape
-from .theme import HEAT_WIDTHS, HEATS, LABEL_SIZE, LIGHT, LINE_WIDTH, MARK_SIGN, STATE_SIZE
+from .theme import (
+    CHANGE_LINES,
+    CHANGES,
+    HEAT_WIDTHS,
+    HEATS,
+    LABEL_SIZE,
+    LIGHT,
+    LINE_WIDTH,
+    MARK_SIGN,
+    STATE_SIZE,
+)
 from .widths import width
 
 _SAMPLES = {"solid": "———", "dashed": "– – –", "dotted": "· · · · ·", "bold": "━━━"}
+_CHANGE_SAMPLES = {"added": "▬▬▬", "removed": "– – –", "changed": "· · · · ·"}
+_LEGEND_HEIGHT = 18
 SIDEWAYS = ("left-right", "right-left")
 _GAP = "  "  # keeps the text away from its arrow, and a blank behind it from others
 _BLANK = "\N{NO-BREAK SPACE}"
@@ -25,19 +37,37 @@ _SIGNS = frozenset(Shape) - {Shape.STATE, Shape.FINAL}
 def legend(drawing: Drawing) -> Attributes:
     """The actors and their lines, as an HTML-like label; the class says that it is no title.
 
-    Below a grid it also explains the sign in cells that can have no state.
+    Where a picture shows changes, it explains what tells them; below a grid also the sign in cells
+    that can have no state.
     """
     entries = [
+        f'<font color="{LIGHT.changes[mark]}">{_CHANGE_SAMPLES[mark]}{_GAP}{sign} {mark}</font>'
+        for mark, sign in CHANGES.items()
+        if mark in _marks(drawing)
+    ]
+    entries += [
         f'<font color="{_colour(number)}">{_SAMPLES[entry.line]}</font> '
         + escape_xml(drawable(entry.name))
         for number, entry in enumerate(drawing.legend)
     ]
     sign = next((n.lines[0] for n in drawing.nodes if n.shape is Shape.IMPOSSIBLE), "")
     entries += [f"{sign} impossible"] if sign else []
-    if not entries:
+    text = "     ".join(entries)
+    if not text and not drawing.legend_room:
         return {}
-    label = f"<{'     '.join(entries)}>"
+    label = f"<{_roomy(text or _BLANK, drawing.legend_room) if drawing.legend_room else text}>"
     return {"class": "legend", "label": label, "labelloc": "b", "labeljust": "l"}
+
+
+def _roomy(text: str, wide: int) -> str:
+    """A legend that takes as much room as all others of this width, whatever it says."""
+    size = f'fixedsize="true" width="{wide}" height="{_LEGEND_HEIGHT}"'
+    table = 'border="0" cellborder="0" cellspacing="0" cellpadding="0"'
+    return f'<table {table}><tr><td {size} align="left">{text}</td></tr></table>'
+
+
+def _marks(drawing: Drawing) -> frozenset[str]:
+    return frozenset(piece.mark for piece in (*drawing.pieces, *drawing.edges))
 
 
 def _colour(actor: int) -> str:
@@ -65,6 +95,9 @@ def of_node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attribut
         del attributes["label"]
     if node.mark in HEATS:
         attributes |= _heated(node.mark)
+    elif node.mark in CHANGE_LINES:
+        attributes |= {"style": ",".join(("rounded,filled", *_changed_style(node.mark)))}
+        attributes |= {**_changed(node.mark), "fillcolor": LIGHT.altered[node.mark]}
     elif node.mark:
         attributes |= {"style": "rounded,filled,dashed", **_marked(node.mark)}
         attributes |= {"fillcolor": LIGHT.marked}
@@ -90,10 +123,9 @@ def _sign(node: Node, drawing: Drawing) -> Attributes:
     """
     match node.shape:
         case Shape.START if not node.parent:
-            return {"shape": "point", "width": "0.16", "fillcolor": LIGHT.outline}
+            return {"shape": "point", "width": "0.16", **_filled(node)}
         case Shape.START:
-            dot = {"shape": "point", "width": "0.12", "fillcolor": LIGHT.outline}
-            return {"class": "initial", **dot}
+            return {"class": "initial", "shape": "point", "width": "0.12", **_filled(node)}
         case Shape.BLANK:
             return {"class": "blank", "shape": "point", "style": "invis"}
         case Shape.HEADING | Shape.IMPOSSIBLE | Shape.MORE:
@@ -104,17 +136,31 @@ def _sign(node: Node, drawing: Drawing) -> Attributes:
             return _turn(node, drawing)
         case Shape.HISTORY:
             circle = {"shape": "circle", "fixedsize": "true", "width": "0.28"}
-            shape = {**circle, "label": node.lines[0], "fontsize": str(LABEL_SIZE)}
+            label = CHANGES.get(node.mark, "") + node.lines[0]
+            shape = {**circle, "label": label, "fontsize": str(LABEL_SIZE)}
         case Shape.CHOICE:
-            shape = {"shape": "diamond", "label": "", "width": "0.3", "height": "0.3"}
+            shape = {"shape": "diamond", "label": CHANGES.get(node.mark, "")}
+            shape |= {"width": "0.3", "height": "0.3"}
+            shape |= {"fontsize": str(LABEL_SIZE), "margin": "0"} if shape["label"] else {}
         case _:
             size = ("0.06", "0.7") if drawing.direction in SIDEWAYS else ("0.7", "0.06")
             shape = {"label": "", "width": size[0], "height": size[1], "margin": "0"}
-            shape |= {"fillcolor": LIGHT.outline}
+            shape |= _filled(node)
     attributes = {"class": str(node.shape), **shape, "style": "filled"}
-    if node.mark and node.mark not in HEATS:
+    if node.mark in CHANGE_LINES:
+        attributes |= {"style": ",".join(("filled", *_changed_style(node.mark)))}
+        is_bar = node.shape in (Shape.FORK, Shape.JOIN)
+        fill = {} if is_bar else {"fillcolor": LIGHT.altered[node.mark]}
+        attributes |= {**_changed(node.mark), **fill}
+    elif _is_warned(node):
         attributes |= {"style": "filled,dashed", "fillcolor": LIGHT.marked, **_marked(node.mark)}
     return {**attributes, **_told(node)}
+
+
+def _filled(node: Node) -> Attributes:
+    """The inside of a dot or bar."""
+    colour = LIGHT.changes.get(node.mark, LIGHT.outline)
+    return {"fillcolor": colour, **({"color": colour} if node.mark in CHANGE_LINES else {})}
 
 
 def _turn(node: Node, drawing: Drawing) -> Attributes:
@@ -142,7 +188,11 @@ def of_frame(frame: Frame, around: Iterable[Frame]) -> tuple[Attributes, ...]:
     size = LABEL_SIZE if is_region else STATE_SIZE
     styles = ("rounded", "filled", *["dashed"] * (is_region or _is_warned(frame)))
     colours = {"color": LIGHT.outline, "fillcolor": LIGHT.paper, "penwidth": str(LINE_WIDTH)}
-    if _is_warned(frame):
+    if frame.mark in CHANGES:
+        styles = ("rounded", "filled", *_changed_style(frame.mark))
+    if frame.mark in CHANGE_LINES:
+        colours |= _changed(frame.mark)
+    elif _is_warned(frame):
         colours |= {**_marked(frame.mark), "fillcolor": LIGHT.marked}
     elif frame.mark:
         colours |= {**_heated(frame.mark), "fillcolor": LIGHT.paper}
@@ -199,6 +249,8 @@ def of_group(group: Group) -> tuple[Attributes, ...]:
 
 
 def _signed(node: Node | Frame) -> Lines:
+    if sign := CHANGES.get(node.mark):
+        return (f"{sign} {node.lines[0]}", *node.lines[1:])
     return (*node.lines[:-1], f"{node.lines[-1]} {MARK_SIGN}") if _is_warned(node) else node.lines
 
 
@@ -287,6 +339,10 @@ def _called(edge: Node | Edge) -> Lines:
 def _line(edge: Node | Edge, drawing: Drawing) -> Attributes:
     """The line of an arrow by its actor and its mark."""
     attributes: dict[str, str] = {}
+    if edge.mark in CHANGE_LINES:
+        style = CHANGE_LINES[edge.mark]
+        attributes |= {"style": style} if style in ("dashed", "dotted") else {}
+        return {**attributes, **_changed(edge.mark)}
     if edge.actor is not None:
         style = drawing.legend[edge.actor].line
         colour = _colour(edge.actor)
@@ -296,14 +352,16 @@ def _line(edge: Node | Edge, drawing: Drawing) -> Attributes:
         attributes |= {"color": colour, "fontcolor": colour}
     if _is_warned(edge):
         attributes |= _marked(edge.mark)
-    elif edge.mark:
+    elif edge.mark in HEATS:
         attributes |= {**_heated(edge.mark), "fillcolor": LIGHT.heats[HEATS.index(edge.mark)]}
     return attributes
 
 
 def _is_warned(piece: Node | Frame | Edge) -> bool:
-    """Whether its mark says that something is wrong with it, not how often it happened."""
-    return bool(piece.mark) and piece.mark not in HEATS
+    """Whether its mark says that something is wrong with it, not how often it happened or what
+    became of it.
+    """
+    return bool(piece.mark) and piece.mark not in HEATS and piece.mark not in CHANGE_LINES
 
 
 def _heated(mark: str) -> Attributes:
@@ -314,6 +372,19 @@ def _heated(mark: str) -> Attributes:
         "fillcolor": LIGHT.warmed[level],
         "penwidth": str(HEAT_WIDTHS[level]),
     }
+
+
+def _changed(mark: str) -> Attributes:
+    """The colour and the width of what an arrow or outline is to tell of a change."""
+    colour = LIGHT.changes[mark]
+    width = 2 * LINE_WIDTH if mark in CHANGES else LINE_WIDTH
+    return {"color": colour, "fontcolor": colour, "penwidth": str(width)}
+
+
+def _changed_style(mark: str) -> tuple[str, ...]:
+    """The line of an outline; Graphviz's own bold gives way to the width."""
+    line = CHANGE_LINES[mark]
+    return (line,) if line in ("dashed", "dotted") else ()
 
 
 def _marked(mark: str) -> Attributes:

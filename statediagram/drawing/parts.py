@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
 from ..results import Subject
+from ..spec import Transition
 from .geometry import Box, Point, Route
 from .labels import Lines, short_line
 
@@ -67,6 +68,8 @@ class Node:
         mark: the style of its mark; empty if it has none.
         actor: of a turn, as of its arrow.
         place: where it stands, if that is known before the layout.
+        sides: in a union, what it is on the old and on the new side; `None` where it is not. Empty
+            for what belongs to no side.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Node:
     parent: str = ""
     actor: int | None = None
     place: Box | None = None
+    sides: tuple[Node | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class Frame:
     Attributes:
         name: unique among all frames and nodes.
         parent: the name of the frame around it; empty outside of all.
-        lines, activities, tooltip, remark, link, mark, place: as of a node.
+        lines, activities, tooltip, remark, link, mark, place, sides: as of a node.
         heading: where its lines and activities stand then.
     """
 
@@ -104,6 +108,7 @@ class Frame:
     parent: str = ""
     place: Box | None = None
     heading: Box | None = None
+    sides: tuple[Frame | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,8 @@ class Edge:
         is_pointed: in a routed drawing, whether it has an arrowhead, or another one leads on.
         is_loose: in a routed drawing, whether its head may stand above its tail.
         route: where it runs, if that is known before the layout.
+        sides: as of a node.
+        shows: the transitions that it stands for; none for where something starts.
     """
 
     tail: str
@@ -142,6 +149,8 @@ class Edge:
     is_pointed: bool = True
     is_loose: bool = False
     route: Route | None = None
+    sides: tuple[Edge | None, ...] = ()
+    shows: tuple[Transition, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -197,6 +206,10 @@ class Drawing:
         groups: nodes that stand together.
         frames: composites and regions, outer before inner.
         notes: how it differs from what the spec asks for, a sentence each.
+        legend_room: how wide the room for a legend is, even where there is none; 0 for as wide as
+            the legend.
+        words: what it shows, in sentences; empty where its own pieces tell that.
+        is_kept: whether its places count from the same point as when it was drawn last.
     """
 
     name: str
@@ -210,6 +223,9 @@ class Drawing:
     groups: tuple[Group, ...] = ()
     frames: tuple[Frame, ...] = ()
     notes: tuple[str, ...] = ()
+    legend_room: int = 0
+    words: str = ""
+    is_kept: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -227,11 +243,13 @@ def merged(drawing: Drawing) -> Drawing:
     bundles: dict[Hashable, list[Edge]] = {}
     for edge in drawing.edges:
         look = (edge.tail, edge.head, edge.others, edge.is_local, edge.actor, edge.mark)
-        bundles.setdefault(look, []).append(edge)
-    return replace(drawing, edges=tuple(_bundled(edges) for edges in bundles.values()))
+        actors = tuple(side and side.actor for side in edge.sides)
+        bundles.setdefault((look, actors), []).append(edge)
+    return replace(drawing, edges=tuple(map(bundled, bundles.values())))
 
 
-def _bundled(edges: list[Edge]) -> Edge:
+def bundled(edges: Sequence[Edge]) -> Edge:
+    """One arrow for several between the same nodes, with all that they say."""
     if len(edges) == 1:
         return edges[0]
     return replace(
@@ -241,7 +259,20 @@ def _bundled(edges: list[Edge]) -> Edge:
         tooltip=_united(edge.tooltip for edge in edges),
         remark=_united(edge.remark for edge in edges),
         link=next((edge.link for edge in edges if edge.link), ""),
+        sides=tuple(map(_bundled_side, zip(*(edge.sides for edge in edges), strict=True))),
+        shows=tuple(transition for edge in edges for transition in edge.shows),
     )
+
+
+def _bundled_side(edges: Sequence[Edge | None]) -> Edge | None:
+    there = [edge for edge in edges if edge]
+    return bundled(there) if there else None
+
+
+def unlabelled(edge: Edge) -> Edge:
+    """The same without its label, on either side of a union."""
+    sides = (side and replace(side, labels=(), texts=()) for side in edge.sides)
+    return replace(edge, labels=(), texts=(), sides=tuple(sides))
 
 
 def _united(texts: Iterable[str]) -> str:

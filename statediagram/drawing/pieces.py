@@ -45,7 +45,7 @@ def node(state: State, internal: Sequence[Transition], noted: Marks) -> Node:
     shape = _SHAPES.get(state.kind, Shape.STATE)
     hidden = state.label if shape in _NAMELESS else ""
     remark = _remark(marks, hidden, state.description, state.note, *notes)
-    links = map(_safe, (state.link, *(each.family.link for each in internal)))
+    links = map(safe_link, (state.link, *(each.family.link for each in internal)))
     return Node(
         name=state.name,
         shape=shape,
@@ -107,8 +107,9 @@ def edge(
         actor=actors.get(transition.by),
         tooltip=_tooltip(str(transition), remark, transition.location),
         remark=remark,
-        link=_safe(transition.family.link),
+        link=safe_link(transition.family.link),
         mark=marks[0].style if marks else "",
+        shows=(transition,),
     )
 
 
@@ -130,7 +131,7 @@ def _file(path: str) -> str:
     return PurePath(path).name
 
 
-def _safe(link: str) -> str:
+def safe_link(link: str) -> str:
     """`link` if following it does no more than open a page; else nothing."""
     if not link:
         return ""

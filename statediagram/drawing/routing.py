@@ -12,23 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .nesting import Nesting
-from .parts import Border, Drawing, Edge, Frame, Node, Shape
+from .parts import Border, Drawing, Edge, Frame, Node, Shape, unlabelled
 from .rows import rows
 
 
 def routed(drawing: Drawing) -> Drawing:
-    """The same without arrows that end at frames or part.
-
-    All is in the order in which it is written: of a frame first the nodes in it, then the frames in
-    it with all that is in them, its turns, since Graphviz stands what it meets late below what it
-    met before, and last the arrows that do not leave it.
-    """
+    """The same without arrows that end at frames or part, all in the order of `ordered`."""
     if drawing.is_placed:
         return drawing
     if not drawing.frames and not any(edge.others for edge in drawing.edges):
         return drawing
     for step in (_filled, _forked, _turned, _ended):
         drawing = step(drawing)
+    return ordered(drawing)
+
+
+def ordered(drawing: Drawing) -> Drawing:
+    """The same in the order in which it is written.
+
+    Of a frame first the nodes in it, then the frames in it with all that is in them, its turns,
+    since Graphviz stands what it meets late below what it met before, and last the arrows that do
+    not leave it.
+    """
     nesting = Nesting(drawing)
     return replace(
         drawing,
@@ -47,7 +52,7 @@ def _nodes_in(name: str, nesting: Nesting) -> Iterator[Node]:
 
 def _filled(drawing: Drawing) -> Drawing:
     """With something in every frame, since Graphviz leaves out empty ones."""
-    nesting, names = Nesting(drawing), _Names(drawing)
+    nesting, names = Nesting(drawing), Names(drawing)
     blanks = (
         Node(names.new(f"{name}.blank"), Shape.BLANK, parent=name)
         for name in nesting.frames
@@ -58,7 +63,7 @@ def _filled(drawing: Drawing) -> Drawing:
 
 def _forked(drawing: Drawing) -> Drawing:
     """With a bar where an arrow forks: beside the composite whose regions it enters."""
-    nesting, names = Nesting(drawing), _Names(drawing)
+    nesting, names = Nesting(drawing), Names(drawing)
     nodes, edges = list(drawing.nodes), []
     for edge in drawing.edges:
         if not edge.others:
@@ -67,7 +72,7 @@ def _forked(drawing: Drawing) -> Drawing:
         common = nesting.common(*edge.heads)
         is_inside = not common or nesting.parent(edge.tail) == common
         parent = common if is_inside else nesting.parent(common)
-        bar = Node(names.new("fork"), Shape.FORK, parent=parent, mark=edge.mark)
+        bar = _on(edge, Node(names.new("fork"), Shape.FORK, parent=parent))
         nodes.append(bar)
         edges.append(replace(edge, head=bar.name, others=()))
         edges += (_onward(edge, bar, head) for head in edge.heads)
@@ -76,7 +81,7 @@ def _forked(drawing: Drawing) -> Drawing:
 
 def _turned(drawing: Drawing) -> Drawing:
     """With a point at which an arrow turns that leads from a frame into it or out to it."""
-    nesting, names = Nesting(drawing), _Names(drawing)
+    nesting, names = Nesting(drawing), Names(drawing)
     nodes, edges = list(drawing.nodes), []
     for edge in drawing.edges:
         outer = nesting.common(edge.tail, edge.head)
@@ -85,19 +90,32 @@ def _turned(drawing: Drawing) -> Drawing:
             continue
         parent = outer if edge.is_local else nesting.parent(outer)
         name = names.new(f"{outer}.turn")
-        turn = Node(name, Shape.TURN, edge.lines, mark=edge.mark, actor=edge.actor, parent=parent)
+        turn = _on(edge, Node(name, Shape.TURN, parent=parent))
         nodes.append(turn)
         if edge.is_local:
             edges.append(_onward(edge, turn, edge.head))
         else:
-            edges.append(replace(edge, head=turn.name, labels=(), texts=(), is_pointed=False))
+            edges.append(replace(unlabelled(edge), head=turn.name, is_pointed=False))
             edges.append(_onward(edge, turn, edge.head))
     return replace(drawing, nodes=tuple(nodes), edges=tuple(edges))
 
 
 def _onward(edge: Edge, node: Node, head: str) -> Edge:
     """The rest of an arrow, behind a node on its way."""
-    return replace(edge, tail=node.name, head=head, others=(), labels=(), texts=())
+    return replace(unlabelled(edge), tail=node.name, head=head, others=())
+
+
+def _on(edge: Edge, node: Node) -> Node:
+    """A node on the way of an arrow, where that is; a turn bears the arrow's label."""
+    shown = _labelled(node, edge)
+    sides = (_labelled(node, side) if side else None for side in edge.sides)
+    return replace(shown, mark=edge.mark, sides=tuple(sides))
+
+
+def _labelled(node: Node, edge: Edge) -> Node:
+    if node.shape is not Shape.TURN:
+        return node
+    return replace(node, lines=edge.lines, actor=edge.actor)
 
 
 def _ended(drawing: Drawing) -> Drawing:
@@ -179,7 +197,7 @@ class _Sides:
         return ends.get(chosen, chosen)
 
 
-class _Names:
+class Names:
     """Names that no other piece of a drawing has."""
 
     def __init__(self, drawing: Drawing) -> None:

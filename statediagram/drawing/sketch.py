@@ -11,7 +11,7 @@ from ..hierarchy import HISTORIES
 from ..machine import Machine
 from ..names import Combinations, Scopes
 from ..place import Name
-from ..spec import Kind, State, Transition
+from ..spec import Axis, Kind, State, Transition
 from .folding import folded
 from .labels import broken_label
 from .marks import Marks
@@ -21,12 +21,25 @@ from .theme import LINE_STYLES
 
 
 def draw(machine: Machine, marks: Iterable[Mark] = (), *, grid: bool = True) -> Drawing:
-    """What there is to draw of a machine.
+    """What there is to draw of a machine, as its spec wants it.
 
     Args:
         machine: what to draw.
         marks: what to point at; of several marks on one piece the first gives the style.
         grid: whether it may be placed as a grid, of which no part can be drawn.
+    """
+    drawing = folded(sketched(machine, marks), folds(machine))
+    spec = machine.spec
+    if grid and spec.presentation.grid:
+        return as_grid(drawing, spec.axes, machine)
+    return merged(drawing) if spec.presentation.merge else drawing
+
+
+def sketched(machine: Machine, marks: Iterable[Mark] = ()) -> Drawing:
+    """All of a machine: nothing is folded or merged, and nothing has a place.
+
+    Args:
+        machine, marks: as for `draw`.
     """
     spec = machine.spec
     legend = _legend(machine)
@@ -53,23 +66,25 @@ def draw(machine: Machine, marks: Iterable[Mark] = (), *, grid: bool = True) -> 
             if name in outer
         ),
     )
-    drawing = _with_start(_with_defaults(drawing, machine), machine)
-    drawing = folded(drawing, _folds(machine))
-    if grid and spec.presentation.grid:
-        return _as_grid(drawing, machine)
-    return merged(drawing) if spec.presentation.merge else drawing
+    return _with_start(_with_defaults(drawing, machine), machine)
 
 
-def _as_grid(drawing: Drawing, machine: Machine) -> Drawing:
-    """The same in columns and rows, if the axes of these are known."""
+def as_grid(drawing: Drawing, axes: Sequence[Axis], machine: Machine) -> Drawing:
+    """The same in the columns and rows that a machine asks for, if their axes are known.
+
+    Args:
+        drawing: what to place.
+        axes: of its states.
+        machine: whose spec says what are columns and rows, and which states are impossible.
+    """
     from .grid import gridded
 
     spec = machine.spec
     names = dict.fromkeys(name.text for name in spec.presentation.grid)
-    if len(names) != 2 or not {axis.name for axis in spec.axes}.issuperset(names):
+    if len(names) != 2 or not {axis.name for axis in axes}.issuperset(names):
         return drawing
     column, row = names
-    return gridded(merged(drawing), spec.axes, column, row, spec.states or ())
+    return gridded(merged(drawing), axes, column, row, spec.states or ())
 
 
 def _outer(machine: Machine) -> frozenset[str]:
@@ -159,7 +174,7 @@ def _groups(machine: Machine) -> tuple[Group, ...]:
     )
 
 
-def _folds(machine: Machine) -> frozenset[str]:
+def folds(machine: Machine) -> frozenset[str]:
     """The composites that the spec wants to see as a box."""
     return frozenset(_found(machine, machine.spec.presentation.fold))
 

@@ -26,6 +26,15 @@ HEATS = ("heat-0", "heat-1", "heat-2", "heat-3", "heat-4")
 HEAT_WIDTHS = (0.9, 0.9, 1.8, 2.7, 3.6)
 """How wide lines are then, so that heat is told without colour, too."""
 
+CHANGES = {"added": "+", "removed": "\N{MINUS SIGN}", "changed": "\N{PLUS-MINUS SIGN}"}
+"""The styles of marks that tell what became of a piece, each with its sign."""
+
+UNCHANGED = "unchanged"
+"""The style of what stayed as it was, where other pieces have changed."""
+
+CHANGE_LINES = {"added": "bold", "removed": "dashed", "changed": "dotted", UNCHANGED: "solid"}
+"""The line of each of these styles, so that they are told without colour, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -43,6 +52,8 @@ class Palette:
         marks: outlines, arrows and signs of marked pieces, by the mark's style.
         heats: outlines and arrows by how often something happened, from never to most often.
         warmed: inside a state, likewise.
+        changes: outlines, arrows and text by what became of a piece.
+        altered: inside a state, likewise.
     """
 
     paper: str
@@ -56,6 +67,8 @@ class Palette:
     marks: dict[str, str]
     heats: tuple[str, ...]
     warmed: tuple[str, ...]
+    changes: dict[str, str]
+    altered: dict[str, str]
 
 
 LIGHT = Palette(
@@ -70,6 +83,18 @@ LIGHT = Palette(
     marks={"error": "#a33b00", "warning": "#8a6100", "info": "#00659e"},
     heats=("#b9c1ca", "#b97a2c", "#b3611a", "#a3440e", "#7f240a"),
     warmed=("#ffffff", "#fff4e3", "#ffe3c0", "#ffcd97", "#ffb26d"),
+    changes={
+        "added": "#00704f",
+        "removed": "#a33b00",
+        "changed": "#00659e",
+        UNCHANGED: "#646f7a",
+    },
+    altered={
+        "added": "#dff3ea",
+        "removed": "#fdebdf",
+        "changed": "#e0f0fa",
+        UNCHANGED: "#ffffff",
+    },
 )
 DARK = Palette(
     paper="#14181d",
@@ -83,4 +108,16 @@ DARK = Palette(
     marks={"error": "#ff8a47", "warning": "#e3b341", "info": "#6cbcf0"},
     heats=("#4c5661", "#a5803f", "#c9913b", "#eda23a", "#ffc766"),
     warmed=("#14181d", "#2b241a", "#43321b", "#5c401b", "#754d1a"),
+    changes={
+        "added": "#43c79d",
+        "removed": "#ff8a47",
+        "changed": "#6cbcf0",
+        UNCHANGED: "#8b97a3",
+    },
+    altered={
+        "added": "#12332a",
+        "removed": "#3d2617",
+        "changed": "#15304a",
+        UNCHANGED: "#14181d",
+    },
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..checks import rules
 from ..directives import FILE, LINE
 from ..results import Finding, Fix
+from ..rules import every
 from ._document import Document
 from ._meant import rename
 
 
 def fix(finding: Finding, document: Document) -> Fix | None:
     """Write the only rule, or the only request, that is called nearly so."""
-    known = (LINE, FILE, *rules(), *(rule.name for rule in rules().values()))
+    known = (LINE, FILE, *every(), *(rule.name for rule in every().values()))
     return rename(finding, document, known)

@@ -1,9 +1,9 @@
-"""A commit and files of now -> which of them have changed since, and what was in them."""
+"""Commits and files of now -> what is in them, and which of them have changed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +18,58 @@ class Change(NamedTuple):
     Attributes:
         then, now: its path from the top of the working tree; they differ where it was renamed.
         blob: the object that holds what was in it; empty if there was no regular file.
+        blob_now: the object that holds what is in it; empty if there is none, as for what the
+            working tree alone has, or no regular file.
     """
 
     then: str
     now: str
     blob: str
+    blob_now: str = ""
+
+
+_FILE, _MODULE = "100", "160000"
+"""How the mode of a regular file begins, with its permissions to follow; and a submodule's mode."""
+
+_RAW = ("--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=all")
+"""How differences are told; -l0: however many files could have been renamed, all are looked at."""
+
+
+class Entry(NamedTuple):
+    """What a commit has at a path.
+
+    Attributes:
+        mode: its kind and permissions, as git writes them.
+        blob: the object; that of a submodule is a commit of another repository.
+    """
+
+    mode: str
+    blob: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file."""
+        return self.mode.startswith(_FILE)
+
+    @property
+    def is_module(self) -> bool:
+        """Whether it is a submodule."""
+        return self.mode == _MODULE
+
+
+def tree(commit: str) -> Mapping[str, Entry]:
+    """All that a commit holds, under its path from the top, in the order of these.
+
+    Raises:
+        UsageError: git refuses.
+    """
+    asked = told(ask("ls-tree", "-r", "-z", "--full-tree", commit))
+    return dict(_entries(asked.stdout))
+
+
+def changes_between(old: str, new: str) -> tuple[Change, ...]:
+    """The files that are not in one commit what they were in another; else as `changes`."""
+    return tuple(_changes(told(ask("diff", *_RAW, old, new, "--")).stdout))
 
 
 def changes(repository: Repository, commit: str, paths: Iterable[str]) -> tuple[Change, ...]:
@@ -49,9 +96,7 @@ def changes(repository: Repository, commit: str, paths: Iterable[str]) -> tuple[
         if repository.index_file.exists():
             copyfile(repository.index_file, index)
         told(ask("update-index", "-z", "--index-info", given=entries, index=index))
-        # -l0: however many files could have been renamed, all are looked at.
-        raw = ("--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=all")
-        asked = told(ask("diff", *raw, commit, "--", index=index))
+        asked = told(ask("diff", *_RAW, commit, "--", index=index))
     return tuple(_changes(asked.stdout))
 
 
@@ -67,14 +112,28 @@ def blobs(hashes: Sequence[str]) -> tuple[bytes, ...]:
     return tuple(_contents(told(ask("cat-file", "--batch", given=names)).stdout))
 
 
+def _entries(output: bytes) -> Iterator[tuple[str, Entry]]:
+    """What ``git ls-tree -z`` tells: ``MODE TYPE HASH``, a tab, the path."""
+    for line in os.fsdecode(output).split("\0")[:-1]:
+        said, _, path = line.partition("\t")
+        mode, _, blob = said.split()
+        yield path, Entry(mode, blob)
+
+
 def _changes(output: bytes) -> Iterator[Change]:
     """What ``git diff --raw -z`` tells: ``:MODE MODE HASH HASH STATUS``, then one path or two."""
     fields = iter(os.fsdecode(output).split("\0")[:-1])
     for field in fields:
-        mode, _, blob, _, status = field[1:].split()
+        mode, mode_now, blob, blob_now, status = field[1:].split()
         then = next(fields)
         now = next(fields) if status.startswith("R") else then
-        yield Change(then, now, blob if mode.startswith("100") else "")
+        has_object = mode_now.startswith(_FILE) and blob_now.strip("0")
+        yield Change(
+            then,
+            now,
+            blob if mode.startswith(_FILE) else "",
+            blob_now if has_object else "",
+        )
 
 
 def _contents(output: bytes) -> Iterator[bytes]:

@@ -82,7 +82,7 @@ def place(
         LayoutError: the engine is missing or refuses the graph.
         BudgetError: even the simplest picture takes too long.
     """
-    program = _is_program(engine)
+    program = is_program(engine)
     wanted = tuple(sorted(set(formats)))
     end = monotonic() + budget
     notes = drawing.notes
@@ -100,9 +100,9 @@ def place(
         seconds = left if is_last else left / 2
         try:
             if attempt.is_tidied:
-                told = _render(replace(request, formats=(places.FORMAT,)), cost, program, seconds)
+                told = render(replace(request, formats=(places.FORMAT,)), cost, program, seconds)
                 request = _tidied(attempt.drawing, told[places.FORMAT], request)
-            pictures = _render(request, cost, program, seconds)
+            pictures = render(request, cost, program, seconds)
         except BudgetError:
             continue
         return Placed(attempt.drawing, pictures, notes)
@@ -112,7 +112,12 @@ def place(
     )
 
 
-def _is_program(engine: str) -> bool:
+def is_program(engine: str) -> bool:
+    """Whether an engine is the program; of no name it is if Graphviz is not in the process.
+
+    Raises:
+        UsageError: there is no such engine.
+    """
     if engine and engine not in ENGINES:
         known = ", ".join(f"`{name}`" for name in ENGINES)
         raise UsageError(f"there is no engine `{engine}`; there are {known}")
@@ -142,7 +147,15 @@ def _tidied(drawing: Drawing, told: bytes, request: Request) -> Request:
     return replace(request, dot=text, algorithm="nop2")
 
 
-def _render(request: Request, cost: float, program: bool, seconds: float) -> dict[str, bytes]:
+def render(request: Request, cost: float, program: bool, seconds: float) -> dict[str, bytes]:
+    """What Graphviz makes of a request, wherever it runs.
+
+    Args:
+        request: what to draw.
+        cost: the seconds that it is foreseen to take.
+        program: whether it is to be the program.
+        seconds: that it may take.
+    """
     if program:
         return processes.program(request, seconds)
     if request.fonts == fonts.SHIPPED and cost <= _IN_PROCESS:

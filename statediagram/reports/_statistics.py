@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ..jsontext import text
 from ..results import Judgement
 from ._counts import Counts
-from ._texts import text
 
 Line = tuple[int, str, str, str]
 """How often, the rule's code, its name, the severity."""

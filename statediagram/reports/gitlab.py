@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from ..jsontext import array
 from ..results import Finding, Judgement, Severity
 from ..terminal import printable
 from ._places import plain, relative, roots
 from ._remarks import review_place
-from ._texts import array
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

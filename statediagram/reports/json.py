@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..jsontext import array
 from ..place import Location, Note
 from ..results import Edit, Finding, Fix, Judgement
-from ._texts import array
 
 
 def write(judgements: Iterable[Judgement]) -> Iterator[str]:
@@ -19,6 +19,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "name": finding.name,
+        **({"level": finding.level} if finding.level else {}),
         "severity": str(finding.severity),
         "message": finding.message,
         "key": finding.key,

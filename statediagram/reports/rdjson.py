@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..jsontext import array
 from ..place import Location
 from ..results import Finding, Fix, Judgement
 from ._places import Ruler, plain, relative, roots, ruler, utf8
 from ._remarks import paragraph, review_place, review_remarks
-from ._texts import array
 
 
 def write(judgements: Iterable[Judgement]) -> Iterator[str]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
-from ..checks import rules
+from ..jsontext import array, text
 from ..place import Location, Note
 from ..results import Edit, Finding, Fix, Judgement, Rule, Severity
 from ..terminal import printable
 from ._places import Ruler, relative, roots, ruler, uri, utf16
 from ._remarks import lines, paragraph, review_notes, review_place
-from ._texts import array, text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -48,22 +47,23 @@ class _Frame(NamedTuple):
     indexes: Mapping[str, int]
 
 
-def write(judgements: Iterable[Judgement]) -> Iterator[str]:
-    """A log file with one run, its results in the order of the judgements.
+def write(judgements: Iterable[Judgement], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """A log file with one run of `rules`, its results in the order of the judgements.
 
     No fingerprints: whoever takes the log in computes them of the lines that it knows.
     """
     seen = _Seen()
     yield f'{{"$schema": {text(SCHEMA)}, "version": "2.1.0", "runs": [{{\n'
-    yield f'"tool": {text({"driver": _driver()})},\n"columnKind": "utf16CodeUnits",\n"results": '
-    yield from array(_results(seen.watching(judgements)))
-    yield f',\n"invocations": [{text(_invocation(seen))}]}}]}}\n'
+    yield f'"tool": {text({"driver": _driver(rules)})},\n'
+    yield '"columnKind": "utf16CodeUnits",\n"results": '
+    yield from array(_results(seen.watching(judgements), rules))
+    yield f',\n"invocations": [{text(_invocation(seen, rules))}]}}]}}\n'
 
 
-def _driver() -> dict[str, object]:
+def _driver(rules: Mapping[str, Rule]) -> dict[str, object]:
     from importlib.metadata import version
 
-    described = [_described(rule) for rule in rules().values()]
+    described = [_described(rule) for rule in rules.values()]
     return {"name": "statediagram", "version": version("statediagram"), "rules": described}
 
 
@@ -83,22 +83,24 @@ def _configuration(severity: Severity) -> dict[str, object]:
     return {"enabled": severity in LEVELS, "level": LEVELS.get(severity, "none")}
 
 
-def _invocation(seen: _Seen) -> dict[str, object]:
+def _invocation(seen: _Seen, rules: Mapping[str, Rule]) -> dict[str, object]:
     """How the run went, and which rules weighed something else than their own weight in it.
 
     Of a rule that weighed this in one file and that in another each result has its own level.
     """
     changed = [
         {"descriptor": {"id": rule.code, "index": index}, "configuration": _configuration(*weights)}
-        for index, rule in enumerate(rules().values())
+        for index, rule in enumerate(rules.values())
         if len(weights := seen.weights[rule.code]) == 1 and rule.severity not in weights
     ]
     overrides = {"ruleConfigurationOverrides": changed} if changed else {}
     return {"executionSuccessful": seen.is_complete, **overrides}
 
 
-def _results(judgements: Iterable[Judgement]) -> Iterator[dict[str, object]]:
-    indexes = {code: index for index, code in enumerate(rules())}
+def _results(
+    judgements: Iterable[Judgement], rules: Mapping[str, Rule]
+) -> Iterator[dict[str, object]]:
+    indexes = {code: index for index, code in enumerate(rules)}
     here = roots("GITHUB_WORKSPACE")
     for judgement in judgements:
         frame = _Frame(ruler(judgement, utf16), here, indexes)

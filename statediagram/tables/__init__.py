@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from ..errors import UsageError
 from ..machine import Machine
 from . import kinds as _kinds
-from ._table import Table
+from ._table import Table as Table
 
 
 def kinds() -> tuple[str, ...]:

@@ -8,12 +8,24 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
 
 if TYPE_CHECKING:
     from ..drawing.parts import Drawing
+
+
+class Drawn(NamedTuple):
+    """What came of a drawing.
+
+    Attributes:
+        pictures: the bytes by format, sorted by format.
+        drawing: what the pictures show; simpler than what was asked for if that took too long.
+    """
+
+    pictures: dict[str, bytes]
+    drawing: Drawing
 
 
 @cache
@@ -31,7 +43,20 @@ def write(
     budget: float = 60.0,
     tell: Callable[[str], None] = warnings.warn,
 ) -> dict[str, bytes]:
-    """The drawing in each of `formats`.
+    """The drawing in each of `formats`: the pictures of `draw`."""
+    return draw(drawing, formats, digest=digest, engine=engine, budget=budget, tell=tell).pictures
+
+
+def draw(
+    drawing: Drawing,
+    formats: Iterable[str],
+    *,
+    digest: str = "",
+    engine: str = "",
+    budget: float = 60.0,
+    tell: Callable[[str], None] = warnings.warn,
+) -> Drawn:
+    """The drawing in each of `formats`, and what was drawn in the end.
 
     Args:
         drawing: what to draw.
@@ -40,9 +65,6 @@ def write(
         engine: ``embedded`` or ``dot``; empty for the one that is there.
         budget: seconds that the layout may take before it is simplified.
         tell: called with a sentence for all that was simplified.
-
-    Returns:
-        The bytes by format, sorted by format.
 
     Raises:
         UsageError: there is no such format or engine.
@@ -60,10 +82,11 @@ def write(
         for note in result.notes:
             tell(f"`{drawing.name}`: {note}")
     # What needs no layout is never simplified.
-    return {
+    written = {
         name: module.write(placed if module.needs(drawing) else drawing, pictures, digest)
         for name, module in modules.items()
     }
+    return Drawn(written, placed)
 
 
 def digest(format: str, data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from ..drawing.theme import DARK, HEATS, LIGHT, Palette
 
@@ -36,15 +37,51 @@ _HEAT = """
 .sd-{style} .sd-label{{fill:{text}}}
 """
 
+# More specific than the rules above, which another picture on the page may bring once more.
+_CHANGE = """
+.sd-picture .sd-{style}{{color:{line}}}
+.sd-picture .sd-{style} .sd-box{{fill:{inside}}}
+.sd-picture .sd-{style}.sd-composite .sd-box{{fill:{paper}}}
+.sd-picture .sd-{style}.sd-region .sd-box{{fill:{paper}}}
+.sd-picture .sd-{style}.sd-start .sd-box,.sd-picture .sd-{style}.sd-fork .sd-box{{fill:{line}}}
+.sd-picture .sd-{style}.sd-join .sd-box{{fill:{line}}}
+.sd-picture .sd-{style} .sd-name,.sd-picture .sd-{style} .sd-label{{fill:{line}}}
+.sd-picture .sd-{style} .sd-title{{fill:{line}}}
+"""
+# A page has colours of its own for links.
+_LINKS = """
+a:any-link{color:inherit;text-decoration:none}
+a:hover .sd-name,a:focus-visible .sd-name,:target .sd-name{text-decoration:underline}
+:target .sd-box,:target .sd-line{stroke-width:2.5}
+"""
+_PRINTED = f"@media print{{{_SCOPE}{{color-scheme:light}}}}\n"
+_DOTS = """
+.sd-picture .sd-changed{stroke-linecap:round}
+"""
+
 
 @cache
-def style_sheet(is_nested: bool, is_heated: bool) -> str:
-    """The rules; the same in all pictures that are nested or not, and heated or not."""
-    light, dark = (_colours(palette, is_nested, is_heated) for palette in (LIGHT, DARK))
+def style_sheet(is_nested: bool, is_heated: bool, has_changes: bool) -> str:
+    """The rules; the same in all pictures that are nested or not, heated or not, and so on."""
+    extras = (is_nested, is_heated, has_changes)
+    light, dark = (_colours(palette, *extras) for palette in (LIGHT, DARK))
+    shapes = _SHAPES + _DOTS if has_changes else _SHAPES
     return (
-        f"{_SCOPE}{{max-width:100%;height:auto}}\n{_scoped(_SHAPES)}{light}"
+        f"{_SCOPE}{{max-width:100%;height:auto}}\n{_scoped(shapes)}{light}"
         f"@media (prefers-color-scheme:dark){{\n{dark}}}"
     )
+
+
+@cache
+def page_style() -> str:
+    """The rules for all pictures of a page, light or dark as their `color-scheme` is there.
+
+    That is a property of CSS (CSS Color Adjustment 1, 2.1), which a page's own switch can set.
+    Where a browser does not know ``light-dark()`` (CSS Color 5, 11), pictures are light.
+    """
+    light, either = (_colours(palette, True, True, True) for palette in (LIGHT, _either()))
+    shapes = _scoped(_SHAPES + _DOTS + _LINKS)
+    return f"{_SCOPE}{{max-width:100%;height:auto}}\n{shapes}{light}{either}{_PRINTED}"
 
 
 def actor(number: int) -> str:
@@ -52,7 +89,24 @@ def actor(number: int) -> str:
     return f"sd-actor-{number % len(LIGHT.actors) + 1}"
 
 
-def _colours(palette: Palette, is_nested: bool, is_heated: bool) -> str:
+def _either() -> Palette:
+    """Each colour as that of light paper and that of dark, between which a page chooses."""
+    from dataclasses import fields
+
+    both = {each.name: [getattr(p, each.name) for p in (LIGHT, DARK)] for each in fields(Palette)}
+    return Palette(**{name: _chosen(*colours) for name, colours in both.items()})
+
+
+def _chosen(light: Any, dark: Any) -> Any:
+    """Two colours as one; of several, one by one."""
+    if isinstance(light, dict):
+        return {name: _chosen(colour, dark[name]) for name, colour in light.items()}
+    if isinstance(light, tuple):
+        return tuple(map(_chosen, light, dark))
+    return f"light-dark({light},{dark})"
+
+
+def _colours(palette: Palette, is_nested: bool, is_heated: bool, has_changes: bool) -> str:
     """The rules for one kind of paper, with room for labels where they cross lines."""
     from dataclasses import asdict
 
@@ -70,7 +124,12 @@ def _colours(palette: Palette, is_nested: bool, is_heated: bool) -> str:
         for n, colour in enumerate(palette.actors)
         if is_heated
     )
-    rules = _scoped("\n".join((scheme, *actors, *marks, *heats, *labels)))
+    changes = (
+        _CHANGE.format(style=style, line=line, inside=palette.altered[style], paper=palette.paper)
+        for style, line in palette.changes.items()
+        if has_changes
+    )
+    rules = _scoped("\n".join((scheme, *actors, *marks, *heats, *labels, *changes)))
     return f"{rules}@supports (paint-order:stroke){{{_scoped(_HALO.format(**roles)).strip()}}}\n"
 
 

@@ -11,11 +11,11 @@ from ..drawing.labels import drawable
 from ..drawing.parts import Border, Drawing, Edge, Frame, Group, Node
 from ..drawing.parts import Shape as Kind
 from ..drawing.routing import routed
-from ..drawing.theme import FONT_STACK, HEATS, LIGHT
+from ..drawing.theme import CHANGE_LINES, CHANGES, FONT_STACK, HEATS, LIGHT
+from ..drawing.words import in_words
 from ._digest import at, line
 from ._shapes import Placed, Shape, read
 from ._style import actor, style_sheet
-from ._words import in_words
 
 DIGEST = at(rb"<\?xml[^>]*>\s*<svg\s[^>]*>\s*<metadata>", rb"</metadata>")
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -48,7 +48,7 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
         LayoutError: the SVG is none as Graphviz writes it.
     """
     placed = read(pictures["svg"])
-    prefix = _prefix(drawing, digest or f"{crc32(pictures['svg']):08x}")
+    prefix = _prefix(drawing, _identity(drawing, pictures["svg"], digest))
     parts = (
         _HEAD,
         *_introduction(placed, drawing, prefix, digest),
@@ -57,6 +57,13 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
         "</g>\n</svg>\n",
     )
     return "".join(parts).encode()
+
+
+def _identity(drawing: Drawing, picture: bytes, digest: str) -> str:
+    """What tells this picture from others on the page; of a kept one that stays when it changes."""
+    if drawing.is_kept:
+        return f"{crc32(drawing.name.encode('utf-8', 'surrogatepass')):08x}"
+    return digest or f"{crc32(picture):08x}"
 
 
 def _prefix(drawing: Drawing, digest: str) -> str:
@@ -75,7 +82,9 @@ def _introduction(placed: Placed, drawing: Drawing, prefix: str, digest: str) ->
     if title := drawing.title or drawing.name:
         yield f'<title id="{prefix}-title">{_text(title)}</title>\n'
     yield f'<desc id="{prefix}-desc">{_text(in_words(drawing))}</desc>\n'
-    yield f"<style>{style_sheet(_is_nested(drawing), _is_heated(drawing))}</style>\n"
+    marks = {piece.mark for piece in (*drawing.pieces, *drawing.edges)}
+    is_heated, has_changes = (not marks.isdisjoint(known) for known in (HEATS, CHANGE_LINES))
+    yield f"<style>{style_sheet(_is_nested(drawing), is_heated, has_changes)}</style>\n"
 
 
 def _page(placed: Placed, prefix: str) -> Iterator[str]:
@@ -87,8 +96,13 @@ def _page(placed: Placed, prefix: str) -> Iterator[str]:
 
 
 def _legend(shape: Shape) -> str:
-    """The classes of a text of the legend: a sample of a line has the colour of its actor."""
+    """The classes of a text of the legend: a sample of a line has the colour of its actor, or of
+    the change that it stands for.
+    """
     colour = shape.attributes.get("fill")
+    for mark, sign in CHANGES.items():
+        if colour == LIGHT.changes[mark] and shape.text.endswith(f"{sign} {mark}"):
+            return f"sd-legend sd-{mark}"
     sample = (actor(n) for n, each in enumerate(LIGHT.actors) if each == colour)
     return " ".join(("sd-legend", *sample))
 
@@ -97,11 +111,6 @@ def _is_nested(drawing: Drawing) -> bool:
     """Whether it shows more than states, finals and the start."""
     flat = (Kind.START, Kind.STATE, Kind.FINAL, Kind.HEADING, Kind.IMPOSSIBLE, Kind.MORE)
     return bool(drawing.frames) or any(node.shape not in flat for node in drawing.nodes)
-
-
-def _is_heated(drawing: Drawing) -> bool:
-    """Whether it shows how often something happened."""
-    return any(piece.mark in HEATS for piece in (*drawing.pieces, *drawing.edges))
 
 
 def _pieces(placed: Placed, drawing: Drawing, prefix: str) -> Iterator[str]:
@@ -187,7 +196,7 @@ def _classes(piece: _Piece) -> Iterator[str]:
             yield "sd-edge"
     if not isinstance(piece, Frame) and piece.actor is not None:
         yield actor(piece.actor)
-    if piece.mark in HEATS:
+    if piece.mark in HEATS or piece.mark in CHANGE_LINES:
         yield f"sd-{piece.mark}"
     elif piece.mark:
         yield f"sd-mark sd-mark-{piece.mark}"

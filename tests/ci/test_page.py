@@ -13,8 +13,13 @@ import pytest
 import yaml
 from recipes import PAGE, SPEC, TRAPPED, followed, git, recipes, run, sessions
 
-SCHEMAS = {"GitHub": "vendor.github-workflows", "GitLab": "vendor.gitlab-ci"}
+SCHEMAS = {
+    "GitHub": "vendor.github-workflows",
+    "Comments on pull requests": "vendor.github-workflows",
+    "GitLab": "vendor.gitlab-ci",
+}
 FILES = [(SCHEMAS[heading], recipe) for heading in SCHEMAS for recipe in recipes(heading)]
+(COMMENT,) = recipes("Comments on pull requests")
 REPORTED, COMPARED = (yaml.safe_load(recipe)["specs"] for recipe in recipes("GitLab"))
 
 
@@ -110,3 +115,20 @@ def test_findings_go_to_reviewdog_whatever_they_are(
     done = run(["sh", "-c", command], topic, environment)
     assert done.returncode == 0
     assert [each["code"]["value"] for each in json.loads(done.stdout)["diagnostics"]] == ["SD301"]
+
+
+def test_a_comment_says_what_has_changed_and_what_that_breaks(
+    repository: Path, environment: Mapping[str, str]
+) -> None:
+    spec = repository / SPEC
+    spec.write_text(spec.read_text().replace("Closed: pull", "Closed: pull [gently]"))
+    git(repository, environment, "commit -qam gently")
+    steps = [step["run"] for step in yaml.safe_load(COMMENT)["jobs"]["machines"]["steps"][2:]]
+    *writing, sending, judging = steps
+    for step in writing:
+        assert run(["bash", "-e", "-c", step], repository, environment).returncode == 0
+    comment = (repository / "comment.md").read_text()
+    assert "guard is `gently`, there was none" in comment
+    assert "guard-added (SB203, BEHAVIOUR)" in comment
+    assert "comment.md" in sending
+    assert run(["bash", "-e", "-c", judging], repository, environment).returncode == 1

@@ -27,7 +27,7 @@ def test_formats_may_be_listed_or_repeated(run, door) -> None:
     assert names() == ["door.dot", "door.svg"]
     answer = run("render", "--format", "svg,gif")
     assert answer.code == 2
-    assert "'gif' is not one of 'dot', 'pdf', 'png', 'svg'" in answer.err
+    assert "'gif' is not one of 'dot', 'html', 'pdf', 'png', 'svg'" in answer.err
 
 
 def test_a_second_run_has_nothing_to_do(run, door) -> None:

@@ -1,11 +1,11 @@
 import json
 
-from statediagram import checks, manual
+from statediagram import breaking, checks, manual, rules
 
 
 def test_all_rules_are_listed(run) -> None:
     lines = run("rule").out.splitlines()
-    assert [line.split()[0] for line in lines] == list(checks.rules())
+    assert [line.split()[0] for line in lines] == [*checks.rules(), *breaking.rules()]
 
 
 def test_a_page_by_code_or_name(run) -> None:
@@ -36,7 +36,7 @@ def test_the_beginning_of_codes_lists_them(run) -> None:
 
 def test_all_pages(run) -> None:
     out = run("rule", "--all").out
-    assert all(f"{rule.code} {rule.name} (" in out for rule in checks.rules().values())
+    assert all(f"{rule.code} {rule.name} (" in out for rule in rules.every().values())
 
 
 def test_an_unknown_rule(run) -> None:
@@ -57,6 +57,7 @@ def test_json_has_all_there_is_to_know(run) -> None:
         "code": "SD302",
         "name": "dead-end",
         "severity": "warning",
+        "level": None,
         "summary": "A state that is not final and has no way out.",
         "page": manual.page(checks.rule("SD302")),
     }
@@ -67,5 +68,25 @@ def test_json_of_named_rules_in_the_order_asked_for_else_of_all(run) -> None:
         return [told["code"] for told in json.loads(run("rule", *arguments).out)]
 
     assert codes("SD302", "trap", "SD301", "--output-format", "json") == ["SD302", "SD303", "SD301"]
-    assert codes("--output-format", "json") == list(checks.rules())
-    assert codes("--output-format", "json", "--all") == list(checks.rules())
+    assert codes("--output-format", "json") == list(rules.every())
+    assert codes("--output-format", "json", "--all") == list(rules.every())
+
+
+def test_a_rule_on_breaking_changes_tells_its_level_and_both_versions(run) -> None:
+    out = run("rule", "machine-renamed").out
+    assert out.startswith("SB110 machine-renamed (warning, SOURCE)\n\n")
+    assert out.index("\nBefore:\n") < out.index("\nBreaks:\n") < out.index("\nDoes not break:\n")
+    assert run("rule", "sb110").out == out
+    (told,) = json.loads(run("rule", "SB110", "--output-format", "json").out)
+    assert (told["code"], told["level"]) == ("SB110", "SOURCE")
+
+
+def test_a_level_lists_its_rules(run) -> None:
+    lines = run("rule", "stored").out.splitlines()
+    codes = [code for code in breaking.rules() if code.startswith("SB3")]
+    assert [line.split()[0] for line in lines] == codes
+    assert run("rule", "SB").out.count("\n") == len(breaking.rules())
+
+
+def test_the_nearest_rule_may_be_of_the_other_kind(run) -> None:
+    assert "did you mean `machine-renamed`?" in run("rule", "machine-renamd").err

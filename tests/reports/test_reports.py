@@ -44,7 +44,7 @@ def fixable(*are_safe: bool) -> Judgement:
 
 def test_the_formats_are_those_of_the_folder() -> None:
     assert reports.formats() == (
-        *("concise", "full", "github", "gitlab", "json", "junit", "rdjson", "sarif"),
+        *("concise", "full", "github", "gitlab", "json", "junit", "markdown", "rdjson", "sarif"),
     )
 
 

@@ -76,6 +76,13 @@ def test_every_rule_is_described(run: Callable[..., Any]) -> None:
         assert each["defaultConfiguration"]["enabled"] == (rule.severity is not Severity.OFF)
 
 
+def test_only_the_rules_that_were_asked_are_described() -> None:
+    asked = {code: rule for code, rule in checks.rules().items() if code.startswith("SD3")}
+    told = json.loads("".join(reports.write("sarif", (), asked)))
+    described = told["runs"][0]["tool"]["driver"]["rules"]
+    assert [each["id"] for each in described] == list(asked)
+
+
 def test_a_finding_is_a_result_in_utf16_columns(
     run: Callable[..., Any], judged: Callable[..., Judgement]
 ) -> None:

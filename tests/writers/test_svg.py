@@ -235,5 +235,8 @@ def test_text_and_lines_have_the_contrast_of_wcag_aa(palette: theme.Palette) -> 
         assert contrast(text, palette.group) >= 4.5
     for sign in palette.marks.values():
         assert contrast(sign, palette.marked) >= 4.5
+    for style, colour in palette.changes.items():
+        for paper in (palette.paper, palette.group, palette.altered[style]):
+            assert contrast(colour, paper) >= 4.5
     for paper in (palette.paper, palette.group):
         assert contrast(palette.outline, paper) >= 3

@@ -10,7 +10,7 @@ from math import prod
 from ...spec import Axis, State
 from ..geometry import Box, Point, Route
 from ..parts import Drawing, Edge, Group, Node, Shape
-from ..theme import LABEL_SIZE, MARK_SIGN, STATE_SIZE
+from ..theme import CHANGE_LINES, CHANGES, LABEL_SIZE, MARK_SIGN, STATE_SIZE
 from ..widths import width
 from .arrows import Arrow, Cell, Label, Problem, Size
 from .routes import Layout, laid_out
@@ -100,7 +100,7 @@ def _arrows(drawing: Drawing, table: Table) -> Iterator[Edge]:
 
 
 def _size(node: Node) -> Size:
-    sign = width(f" {MARK_SIGN}", STATE_SIZE) if node.mark else 0.0
+    sign = width(f" {CHANGES.get(node.mark, MARK_SIGN)}", STATE_SIZE) if node.mark else 0.0
     lines = [width(line, STATE_SIZE) for line in (*node.lines, *node.activities)]
     rows = len(lines) * _LINE + _EDGES
     extra = (8.0 if node.activities else 0.0) + (6.0 if node.shape is Shape.FINAL else 0.0)
@@ -108,13 +108,24 @@ def _size(node: Node) -> Size:
 
 
 def _label(edge: Edge) -> Label:
-    """The label in the pieces that it may be broken into, with the sign of its mark."""
+    """The label in the pieces that it may be broken into, with the sign of its mark.
+
+    Those of changes are part of the label.
+    """
     texts = edge.labels if len(edge.labels) == 1 else tuple((line,) for line in edge.lines)
-    if not edge.mark:
+    if not edge.mark or edge.mark in CHANGE_LINES:
         return Label(texts)
     *others, last = texts or ((),)
     signed = (*last[:-1], f"{last[-1]} {MARK_SIGN}") if last else (MARK_SIGN,)
     return Label((*others, signed))
+
+
+def _sided(dot: Node, arrow: Edge) -> Node:
+    """A dot of one arrow alone: in a union it is there where that is."""
+    if not arrow.sides:
+        return dot
+    sides = (own if side else None for own, side in zip(dot.sides, arrow.sides, strict=True))
+    return replace(dot, mark=arrow.mark, sides=tuple(sides))
 
 
 class _Writer:
@@ -144,9 +155,11 @@ class _Writer:
 
     def _dots(self) -> Iterator[tuple[Cell, Node]]:
         """One for each start."""
-        start = next((node for node in self.before.nodes if node.shape is Shape.START), None)
+        dots = {node.name: node for node in self.before.nodes if node.shape is Shape.START}
+        arrows = {self.table.cells[e.head]: e for e in self.before.edges if e.tail in dots}
         for number, (cell, (dot, _)) in enumerate(self.layout.starts.items()):
-            assert start
+            arrow = arrows[cell]
+            start = _sided(dots[arrow.tail], arrow)
             place = self._box(Box(dot.x, dot.y, _DOT, _DOT))
             name = self._unused(f"{start.name}{number + 1}") if number else start.name
             yield cell, replace(start, name=name, place=place)

@@ -24,7 +24,7 @@ def tidied(drawing: Drawing) -> Drawing:
     for number in scene.texts:
         if scene.is_crossing(scene.edges[number]):
             scene.move(number, mended(scene, number))
-    widen(scene)
+    widen(scene, scene.texts)
     for number in scene.texts:
         scene.move(number, mended(scene, number))
     return replace(

@@ -26,10 +26,17 @@ def mended(scene: Scene, number: int) -> Area:
         number: of an arrow with a label.
     """
     here = scene.texts[number]
+    return here if cost(scene, number, here) < WRONG else best(scene, number)
+
+
+def best(scene: Scene, number: int) -> Area:
+    """The best place for the label of an arrow; of equal ones the most usual, where it is first.
+
+    Args:
+        number: of an arrow with a label.
+    """
+    best = here = scene.texts[number]
     least = cost(scene, number, here)
-    if least < WRONG:
-        return here
-    best = here
     for unusual, place in _places(scene, number):
         if unusual < least and (found := unusual + cost(scene, number, place)) < least:
             best, least = place, found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .areas import Area
 from .scene import Scene
@@ -12,10 +12,14 @@ _MARGIN = 12.0  # between a frame and the one around it
 _AIR = 6.0  # between a frame and what stands beside it
 
 
-def widen(scene: Scene) -> None:
-    """Let the frames of a scene grow, each with those around it; or not, where there is no room."""
+def widen(scene: Scene, numbers: Iterable[int]) -> None:
+    """Let the frames of a scene grow, each with those around it; or not, where there is no room.
+
+    Args:
+        numbers: of the arrows around whose labels they are to grow.
+    """
     homes: dict[str, list[int]] = {}
-    for number in scene.texts:
+    for number in numbers:
         homes.setdefault(scene.homes[number], []).append(number)
     for frame in scene.nesting.postorder():
         for number in homes.get(frame, ()) if frame else ():

@@ -61,9 +61,9 @@ def _placed(item: types.CompletionItem, range_: types.Range) -> types.Completion
 
 
 def _rules(range_: types.Range) -> Iterator[types.CompletionItem]:
-    from ... import checks
+    from ... import rules
 
-    for rule in checks.rules().values():
+    for rule in rules.every().values():
         why = rule.page.partition("\n\n")[0]
         item = types.CompletionItem(rule.name, kind=_Kinds.Value, detail=rule.code)
         item.documentation = why

@@ -135,10 +135,10 @@ def _way(machine: Machine, name: str) -> str:
 
 def _rule(name: str) -> Sequence[str]:
     """The title of a rule, and the first paragraphs of its page."""
-    from ... import checks
+    from ... import rules
 
     try:
-        rule = checks.rule(name)
+        rule = rules.rule(name)
     except UsageError as error:
         return (_escaped(str(error)),)
     title, why, *_ = (*rule.page.split("\n\n"), "")

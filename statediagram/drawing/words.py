@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ..drawing.nesting import Nesting
-from ..drawing.parts import Drawing, Edge, Frame, Node, Shape
+from .nesting import Nesting
+from .parts import Drawing, Edge, Frame, Node, Shape
+from .theme import CHANGES
 
 
 def in_words(drawing: Drawing) -> str:
-    """The machine: what it is, its transitions, what is done in its states, and how they nest."""
+    """The machine: what it is, its transitions, what is done in its states, and how they nest.
+
+    Of a union it is also told what was added, removed and changed.
+    """
+    if drawing.words:
+        return drawing.words
     said = [f"{drawing.description.strip().rstrip('.')}."] if drawing.description.strip() else []
     dots = {node.name: node for node in drawing.nodes if node.shape is Shape.START}
-    said += (_sentence(edge, drawing, dots.get(edge.tail)) for edge in drawing.edges)
+    said += (_told(edge, drawing, dots.get(edge.tail)) for edge in drawing.edges)
     pieces = drawing.pieces
+    states = (piece for piece in pieces if piece.mark in CHANGES and piece.name not in dots)
+    said += (f"{piece.mark.capitalize()}: the state {piece.name}." for piece in states)
     said += (f"In {p.name}: {'; '.join(p.activities)}." for p in pieces if p.activities)
     said += _nested(drawing)
     return " ".join(said) or "A state machine without transitions."
+
+
+def _told(edge: Edge, drawing: Drawing, dot: Node | None) -> str:
+    """A sentence; of what has changed one for how it was, and one for how it is."""
+    if edge.mark not in CHANGES:
+        return _sentence(edge, drawing, dot)
+    sides = (
+        replace(edge, texts=side.texts, actor=side.actor, tooltip=side.tooltip)
+        for side in edge.sides
+        if side
+    )
+    said = " Now: ".join(_sentence(side, drawing, dot) for side in sides)
+    return f"{edge.mark.capitalize()}: {said}"
 
 
 def _sentence(edge: Edge, drawing: Drawing, dot: Node | None) -> str:

@@ -1,0 +1,176 @@
+"""Two StateDiagrams -> Evolution: what can be asked of a machine's change in one step each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from warnings import warn
+
+from .comparison import Comparison
+from .comparison.changes import Change, Question, aspects
+from .errors import UsageError
+from .results import Finding
+from .saving import save
+from .settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from .comparison.consequences import Consequence
+    from .comparison.sequences import Verdict
+    from .diagram import StateDiagram
+
+
+@dataclass(frozen=True, repr=False)
+class Evolution:
+    """What has become of a state machine, to be looked at, judged and drawn.
+
+    Attributes:
+        comparison: of the two machines, with what states and events are called now.
+
+    Examples:
+        >>> import statediagram
+        >>> old = statediagram.loads("initial: A\\ntransitions: [A -> B: go, B -> A: back]")
+        >>> new = statediagram.loads("initial: A\\ntransitions: [A -> B: go]")
+        >>> evolution = statediagram.compare(old, new)
+        >>> for change in evolution.changes:
+        ...     print(change.manner, change.sort, change.piece.name)
+        removed transition B -> A: back
+        removed event back
+        >>> for consequence in evolution.consequences:
+        ...     print(consequence.name, consequence.effect)
+        B became a dead end
+        >>> print(evolution.verdict.relation, evolution.verdict.lost.events)
+        restricts ('go', 'back')
+        >>> [finding.name for finding in evolution.breaking()]
+        ['event-deleted', 'stuck-instances']
+    """
+
+    comparison: Comparison
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What is different, structure first."""
+        return self.comparison.changes
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Which states may have been renamed."""
+        return self.comparison.questions
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """Which states can be reached, left and ended from as before, and which expectations."""
+        return self.comparison.consequences
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the same sequences of events are allowed as before."""
+        return self.comparison.verdict
+
+    def breaking(self, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+        """What the change breaks for those who rely on the older machine.
+
+        Args:
+            settings: which rules of breaking changes are asked, and what they weigh.
+
+        Returns:
+            The findings, sorted by place; comments suppress none of them.
+        """
+        from .breaking import check
+
+        return check(self.comparison, settings)
+
+    def draw(self, format: str = "svg", view: str = "both", radius: int | None = None) -> bytes:
+        """The machine before or after, or both in one, all with everything in the same place.
+
+        Args:
+            format: ``svg``, ``pdf``, ``png`` or ``dot``.
+            view: ``before``, ``after`` or ``both``.
+            radius: how many arrows around what has changed are drawn; `None` for all there is.
+
+        Returns:
+            The contents of a file in that format.
+
+        Warns:
+            UserWarning: the picture was simplified, since placing it took too long.
+
+        Raises:
+            UsageError: there is no such format or view.
+            LayoutError: Graphviz could not place the picture.
+        """
+        return self._pictures(format, radius)[_known(view)]
+
+    def save(
+        self, path: str | PathLike[str], view: str = "both", radius: int | None = None
+    ) -> None:
+        """Write such a picture into a file, whose suffix says the format.
+
+        Raises:
+            OutputError: the file cannot be written; what was there before is still there.
+            UsageError, LayoutError: as in `draw`.
+        """
+        format = PurePath(path).suffix.removeprefix(".").lower()
+        save(str(path), self.draw(format, view, radius))
+
+    def _pictures(self, format: str, radius: int | None) -> dict[str, bytes]:
+        from . import contrast
+        from .rendering import Look
+
+        asked = self.comparison
+        found = contrast.pictures(
+            asked.old, asked.new, asked.names, (format,), Look(), warn, asked.ignored, radius
+        )
+        return {view: formats[format] for view, formats in found.items()}
+
+    def __str__(self) -> str:
+        return self._told
+
+    @cached_property
+    def _told(self) -> str:
+        from click import unstyle
+
+        from . import diffs
+        from .pairing import Paired
+
+        old, new = self.comparison.old, self.comparison.new
+        paths = old.spec.path, new.spec.path
+        paired = Paired(paths[1], *paths, before=old, after=new, comparison=self.comparison)
+        return unstyle("".join(diffs.write("text", (paired,)))).removesuffix("\n")
+
+    def __repr__(self) -> str:
+        return f"<Evolution {self._told.partition(chr(10))[0]}>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {
+            "image/svg+xml": self.draw("svg").decode(),
+            "image/png": self.draw("png"),
+            "text/plain": str(self),
+        }
+
+
+def compare(old: StateDiagram, new: StateDiagram, ignore: Iterable[str] = ()) -> Evolution:
+    """What has changed from one version of a machine to another.
+
+    Args:
+        old, new: as they were loaded.
+        ignore: what makes no difference: words of `comparison.changes.Aspect`, or ``labels``.
+
+    Raises:
+        UsageError: a word of `ignore` is none of these.
+    """
+    from .comparison import compare as compared
+
+    return Evolution(compared(old.machine, new.machine, aspects(ignore)))
+
+
+def _known(view: str) -> str:
+    from .contrast import VIEWS
+
+    if view not in VIEWS:
+        known = ", ".join(f"`{each}`" for each in VIEWS)
+        raise UsageError(f"there is no view `{view}`; there are {known}")
+    return view

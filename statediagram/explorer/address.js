@@ -1,0 +1,70 @@
+/**
+ * The fragment of the page's address: what is selected, between what a path is asked for, and the
+ * steps that were taken. That is kept nowhere else, so links, "back" and "forward" bring all of it
+ * back.
+ */
+
+const KEYS = ["state", "transition", "from", "to", "at"];
+let fragment = location.hash;
+let show = () => {};
+
+/** What the address says; texts as they stand there, which may mean nothing in this machine. */
+export function read() {
+  const said = new URLSearchParams(fragment.slice(1));
+  const view = { steps: said.getAll("step") };
+  for (const key of KEYS) view[key] = said.get(key) ?? undefined;
+  return view;
+}
+
+/** The address with some parts changed; a part that becomes `undefined` is left out. */
+export function changed(parts) {
+  const view = { ...read(), ...parts };
+  const said = new URLSearchParams();
+  for (const key of KEYS) if (view[key] !== undefined) said.set(key, view[key]);
+  for (const step of view.at === undefined ? [] : view.steps) said.append("step", step);
+  return `#${said}`;
+}
+
+/** The address when this is selected and nothing else is. */
+export function selecting({ state, transition }) {
+  return changed({ state, transition });
+}
+
+/** Go to the address with some parts changed; `still` if what is selected is in sight already. */
+export function go(parts, still = false) {
+  visit(changed(parts), still);
+}
+
+/** Call `shown` with what the address says, now and whenever it changes. */
+export function follow(shown) {
+  show = shown;
+  addEventListener("click", click);
+  for (const change of ["popstate", "hashchange"]) addEventListener(change, arrive);
+  show(read(), false);
+}
+
+function arrive() {
+  if (location.hash === fragment) return;
+  fragment = location.hash;
+  show(read(), false);
+}
+
+/** Links inside the page: some frames would not let them be followed (those that are sandboxed). */
+function click(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  visit(link.hash, false);
+}
+
+function visit(to, still) {
+  if (to !== fragment) {
+    fragment = to;
+    try {
+      history.pushState(null, "", to);
+    } catch {
+      // A frame whose address is not its own (srcdoc): all works but "back".
+    }
+  }
+  show(read(), still);
+}

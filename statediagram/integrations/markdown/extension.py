@@ -1,0 +1,83 @@
+"""What a site configures, and a page -> the page with pictures for fences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+
+from . import superfences
+from .fences import Fences
+from .headers import Header
+from .hosts import page_name
+from .page import Page, Site
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_BEFORE_CODE = 26
+"""Python-Markdown's own fences come at 25, and so do those of superfences."""
+
+
+class StateDiagrams(Extension):
+    """Pictures and tables of state machines in the pages that one `Markdown` converts."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "base_dir": [".", "the folder in which specs are; nothing else is read"],
+            "style": [True, "whether the first picture of a page brings the style sheet"],
+            "check": [True, "whether errors in a machine that can be drawn are warned of"],
+            "strict": [False, "whether what is wrong ends the build, rather than being warned of"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # as Python-Markdown calls it
+        """Join what converts pages."""
+        md.registerExtension(self)
+        self.md = md
+        self.is_joined = False
+
+    def reset(self) -> None:
+        """Begin a page. Before the first one, all other extensions have joined."""
+        given = self.getConfigs()
+        site = Site(given["base_dir"], not given["style"], given["check"], given["strict"])
+        self.page = Page(site)
+        if not self.is_joined:
+            self.is_joined = True
+            self._prepare()
+
+    def shown(self, header: Header, text: str | None) -> str:
+        """HTML for a fence; arguments as of `Page.shown`."""
+        return self.page.shown(header, text, page_name(self.md))
+
+    def _prepare(self) -> None:
+        """Find fences, or have superfences find them where it is used."""
+        others = self.md.registeredExtensions
+        nested = [each for each in others if hasattr(each, "extend_super_fences")]
+        for each in nested:
+            superfences.join(each, self.shown)
+        fences = Fences(self.md, self.shown, is_nested=bool(nested))
+        self.md.preprocessors.register(fences, "statediagram", _BEFORE_CODE)
+
+
+def of(md: Markdown) -> StateDiagrams:
+    """The extension that has joined; else one with nothing configured, for superfences alone."""
+    for each in md.registeredExtensions:
+        if isinstance(each, StateDiagrams):
+            return each
+    found = StateDiagrams()
+    found.extendMarkdown(md)
+    found.is_joined = True
+    found.reset()
+    return found
+
+
+def makeExtension(**options: Any) -> StateDiagrams:  # noqa: N802  # as Python-Markdown calls it
+    """The extension, as Python-Markdown asks a module for it.
+
+    Args:
+        options: ``base_dir``, the folder in which specs are; ``style``, false if the site brings
+            the style sheet itself; ``check``, false if errors in machines that can be drawn are not
+            to be told; ``strict``, true if what is wrong is to end the build.
+    """
+    return StateDiagrams(**options)

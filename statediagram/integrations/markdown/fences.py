@@ -1,0 +1,102 @@
+"""The lines of a page -> the same with state machines in the places of their fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from markdown.preprocessors import Preprocessor
+
+from .headers import LANGUAGES, parsed
+from .superfences import Show
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_OPENING = re.compile(r"(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<header>[^`]*)$")
+_OURS = re.compile(rf"\{{?\s*\.?(?:{'|'.join(LANGUAGES)})(?=[\s}}]|$)")
+
+
+class _Fence(NamedTuple):
+    """A fence in a page.
+
+    Attributes:
+        begin: its first line.
+        end: the line behind its last one; behind the first one if it is not closed.
+        opening: what that first line holds.
+        is_closed: whether it has a last line.
+    """
+
+    begin: int
+    end: int
+    opening: re.Match[str]
+    is_closed: bool
+
+    @property
+    def header(self) -> str:
+        """What the first line says, behind the backticks."""
+        return self.opening["header"]
+
+
+class Fences(Preprocessor):
+    """Finds fences of state machines that are inside of no other fence.
+
+    Args:
+        md: what converts the page.
+        show: a fence and what it holds -> HTML.
+        is_nested: whether superfences is there. That finds fences in lists, tabs and quotations,
+            too, so first lines are only put into the form that it takes whatever they say.
+            Otherwise a fence stands at the margin, as those of Python-Markdown do.
+    """
+
+    def __init__(self, md: Markdown, show: Show, is_nested: bool) -> None:
+        super().__init__(md)
+        self.show = show
+        self.is_nested = is_nested
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page with what stands for its fences."""
+        done: list[str] = []
+        behind = 0
+        for fence in _fences(lines, self.is_nested):
+            done += lines[behind : fence.begin]
+            done += self._put(fence, lines) if _OURS.match(fence.header) else _all(fence, lines)
+            behind = fence.end
+        return done + lines[behind:]
+
+    def _put(self, fence: _Fence, lines: list[str]) -> list[str]:
+        if fence.is_closed and self.is_nested:
+            return [_strict(fence.opening), *lines[fence.begin + 1 : fence.end]]
+        within = lines[fence.begin + 1 : fence.end - 1]
+        text = "\n".join((*within, "")) if fence.is_closed else None
+        place = self.md.htmlStash.store(self.show(parsed(fence.header), text))
+        return ["", fence.opening["prefix"] + place, ""]
+
+
+def _fences(lines: list[str], is_nested: bool) -> Iterator[_Fence]:
+    """The outermost fences of a page."""
+    behind = 0
+    for number, line in enumerate(lines):
+        opening = _OPENING.match(line) if number >= behind else None
+        if opening and (is_nested or not opening["prefix"]):
+            end = _end(lines, number + 1, opening)
+            behind = end or number + 1
+            yield _Fence(number, behind, opening, is_closed=bool(end))
+
+
+def _end(lines: list[str], start: int, opening: re.Match[str]) -> int:
+    """The line behind that which closes a fence; 0 if there is none."""
+    closing = re.compile(rf"[> \t]*{opening['fence']}[ \t]*")
+    return next((n + 1 for n in range(start, len(lines)) if closing.fullmatch(lines[n])), 0)
+
+
+def _all(fence: _Fence, lines: list[str]) -> list[str]:
+    return lines[fence.begin : fence.end]
+
+
+def _strict(opening: re.Match[str]) -> str:
+    """A first line with its words in braces."""
+    words = opening["header"].strip()
+    words = words if words.startswith("{") else f"{{.{words.removeprefix('.')}}}"
+    return f"{opening['prefix']}{opening['fence']} {words}"

@@ -1,0 +1,23 @@
+"""The style sheet of all pictures of a page, which follows the switch of the page's theme."""
+
+from __future__ import annotations
+
+from ... import embedding
+
+_AROUND = """
+.statediagram-picture{margin-left:0;margin-right:0;overflow-x:auto}
+.statediagram-error pre{white-space:pre;overflow-x:auto}
+"""
+
+_SWITCHES = """
+@media not print{
+[data-md-color-scheme=slate] .statediagram{color-scheme:dark}
+[data-md-color-scheme=default] .statediagram{color-scheme:light}
+}
+"""
+"""Material for MkDocs and Zensical name their schemes, of which a site may set the colours anew."""
+
+
+def sheet() -> str:
+    """The rules."""
+    return embedding.style() + _AROUND + _SWITCHES

@@ -1,0 +1,37 @@
+"""The style sheet of all pictures, for every page of HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...embedding import style
+from ...saving import save
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FILE = "statediagram.css"
+
+_SWITCHES = """
+.statediagram-picture{overflow-x:auto}
+.statediagram-picture.align-center{text-align:center}
+.statediagram-picture.align-right{text-align:right}
+@media not print{
+[data-theme=auto] .statediagram{color-scheme:light dark}
+:is([data-theme=light],[data-mode=light],.light) .statediagram{color-scheme:light}
+:is([data-theme=dark],[data-mode=dark],.dark) .statediagram{color-scheme:dark}
+}
+"""
+"""What themes set that have a switch, for those that leave the page's `color-scheme` as it is."""
+
+
+def setup(app: Sphinx) -> None:
+    """Make the style sheet known, and have it written."""
+    app.connect("builder-inited", _write)
+    app.add_css_file(FILE)
+
+
+def _write(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        save(str(Path(app.outdir) / "_static" / FILE), (style() + _SWITCHES).encode())

@@ -1,0 +1,200 @@
+"""The page of a comparison: what it shows, that it needs nothing, and that nothing in it runs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from statediagram import readers
+from statediagram.contrast import VIEWS, page, pictures
+from statediagram.diffs import Line
+from statediagram.machine import build
+from statediagram.rendering import Look
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+QUIET = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+OLD = """
+    machine: door
+    transitions: [Open -> Closed: pull, Closed -> Open: push, Open -> Gone: lift]
+"""
+NEW = OLD.replace(", Open -> Gone: lift", ", Closed -> Locked: turn")
+HOSTILE = ["<script>document.title='run'</script>", "]]><img src=x onerror=document.title='run'>",
+           "</style><script>document.title='run'</script>", '"><b>&amp;', "-->"]  # fmt: skip
+
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+
+def compared(old: str, new: str) -> dict[str, bytes]:
+    machines = [build(readers.read(dedent(text).encode(), "a.yaml")[0]) for text in (old, new)]
+    names = {name: name for name in machines[0].states if name in machines[1].states}
+    found = pictures(*machines, names, ("svg",), Look(), pytest.fail)
+    return {view: found[view]["svg"] for view in VIEWS}
+
+
+@pytest.fixture(scope="module")
+def written() -> bytes:
+    changes = [Line("Open -> Gone: lift", "removed"), Line("Closed -> Locked: turn", "added")]
+    return page.write(
+        compared(OLD, NEW), changes, title="door", before="a.yaml", after="b.yaml", digest="0a1b"
+    )
+
+
+class Elements(HTMLParser):
+    """The elements of a page, the texts that follow each kind, and the lines of the list."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.lines: list[str] = []
+        self.is_listing = False
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag == "li":
+            self.lines.append("")
+            self.is_listing = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_listing &= tag != "li"
+
+    def handle_data(self, data: str) -> None:
+        if self.is_listing:
+            self.lines[-1] += data
+        elif self.found and data.strip():
+            self.texts.setdefault(self.found[-1][0], []).append(data)
+
+
+def test_it_holds_all_three_pictures_and_every_change(written: bytes) -> None:
+    elements = Elements(written)
+    figures = [attributes["class"] for tag, attributes in elements.found if tag == "figure"]
+    assert sorted(figures) == sorted(VIEWS)
+    assert sum(tag == "svg" for tag, _ in elements.found) == 3
+    assert elements.lines == ["− Open -> Gone: lift", "+ Closed -> Locked: turn"]
+    signs = [attributes["aria-label"] for tag, attributes in elements.found if tag == "b"]
+    assert signs == ["removed", "added"]
+    assert [a["class"] for tag, a in elements.found if tag == "li"] == ["removed", "added"]
+    assert elements.texts["h1"] == ["door"]
+    assert any("a.yaml" in text for text in elements.texts["input"])
+
+
+def test_what_follows_has_its_lines_below_it() -> None:
+    lines = [Line("behaviour", "", "", ("before: <x>", "now: y")), Line("moved", "changed", "→")]
+    data = page.write(compared(OLD, NEW), lines, title="door").decode()
+    assert "behaviour<ul><li>before: &lt;x&gt;</li><li>now: y</li></ul></li>" in data
+    assert '<b role="img" aria-label="changed">→</b> moved' in data
+
+
+def test_ids_are_unique(written: bytes) -> None:
+    ids = [attributes["id"] for _, attributes in Elements(written).found if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_it_needs_nothing_else(written: bytes) -> None:
+    for _, attributes in Elements(written).found:
+        assert not {"src", "href", "srcset", "action", "style"} & attributes.keys()
+        assert not any(name.startswith("on") for name in attributes)
+    assert b"@import" not in written
+    assert b"url(" not in written
+
+
+def test_only_its_own_styles_and_script_are_allowed(written: bytes) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', written.decode())[1]
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        texts = re.findall(rf"<{tag}>(.*?)</{tag}>", written.decode(), re.DOTALL)
+        allowed = re.search(rf"{tag}-src ([^;]+)", policy)[1].split()
+        hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in texts]
+        assert sorted({f"'sha256-{each}'" for each in hashes}) == sorted(allowed)
+
+
+def test_it_knows_what_it_was_made_from(written: bytes) -> None:
+    assert page.digest(written) == "0a1b"
+    assert page.digest(b"<!doctype html>\n<p>another page</p>") == ""
+
+
+def test_no_change_is_told_as_such() -> None:
+    data = page.write(compared(OLD, OLD), [], title="door")
+    assert b"Nothing has changed." in data
+
+
+def browse(data: bytes, folder: Path, address: str, *options: str) -> str:
+    """What the browser makes of a page."""
+    file = folder / "page.html"
+    file.write_bytes(data)
+    command = [CHROMIUM, "--headless", "--no-sandbox", *QUIET, f"--user-data-dir={folder}"]
+    command += [*options, f"{file.as_uri()}{address}"]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60, text=True)
+    return done.stdout
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("", "both"),
+        ("#before", "before"),
+        ("#after", "after"),
+        ("#wipe=30", "wipe"),
+        ("#x", "both"),
+    ],
+)
+def test_an_address_leads_to_a_view(written, tmp_path, address: str, view: str) -> None:
+    dom = browse(written, tmp_path, address, "--dump-dom")
+    assert re.search(rf'<body data-show="{view}"', dom)
+    if address.startswith("#wipe"):
+        assert "--cut: 30%" in dom
+
+
+def picture_middle(shot) -> int:
+    """Where the line of the slider is: the only thing at the bottom of the picture."""
+    row = [shot.getpixel((x, 400)) for x in range(shot.width)]
+    return next(x for x, colour in enumerate(row) if min(colour) < 150)
+
+
+@needs_chromium
+def test_the_slider_shows_before_on_its_left_and_after_on_its_right(written, tmp_path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    chops = pytest.importorskip("PIL.ImageChops")
+    shots = {}
+    for address in ("#before", "#after", "#both", "#wipe=50"):
+        shot = tmp_path / f"{address[1:5]}.png"
+        size = "--window-size=900,1000"
+        browse(written, tmp_path, address, f"--screenshot={shot}", size, "--hide-scrollbars")
+        shots[address] = image.open(shot).convert("RGB").crop((0, 250, 900, 700))
+
+    def differ(one: str, other: str, part: tuple[int, int, int, int]) -> bool:
+        pair = (shots[each].crop(part) for each in (one, other))
+        return chops.difference(*pair).convert("L").getextrema()[1] > 40
+
+    middle = picture_middle(shots["#wipe=50"])
+    left, right = (0, 0, middle - 5, 450), (middle + 5, 0, 900, 450)
+    assert differ("#before", "#after", left) or differ("#before", "#after", right)
+    assert differ("#before", "#both", left) or differ("#before", "#both", right)
+    assert not differ("#before", "#wipe=50", left)
+    assert not differ("#after", "#wipe=50", right)
+
+
+@needs_chromium
+def test_nothing_of_a_name_runs(tmp_path) -> None:
+    names = [name.replace("'", "''") for name in HOSTILE]
+    text = "machine: m\nstates:\n" + "".join(f"  '{name}': '{name}'\n" for name in names)
+    svgs = compared(text, "machine: m\nstates: {}\n")
+    changes = [Line(name, "removed") for name in HOSTILE]
+    data = page.write(svgs, changes, title=HOSTILE[0], before=HOSTILE[1], after=HOSTILE[2])
+    dom = browse(data, tmp_path, "", "--dump-dom")
+    elements = Elements(data)
+    assert elements.texts["h1"] == [HOSTILE[0]]
+    assert elements.lines == [f"− {name}" for name in HOSTILE]
+    assert sum(tag == "script" for tag, _ in elements.found) == 1
+    assert "<img" not in dom
+    assert "<title>run</title>" not in dom
