@@ -54,9 +54,12 @@ def takes(comparison: Comparison, old: Transition, name: str) -> bool:
 def branches(comparison: Comparison, old: Transition) -> Iterator[Branch]:
     """The ways behind a choice by which the source of a transition still comes where it led."""
     home = placed(comparison).get(old.source)
-    around = _around(comparison, old, home) if home else ()
+    is_sent = not old.event or old.event in comparison.events
+    around = _around(comparison, old, home) if home and is_sent else ()
     for new in _into_choices(comparison, old, around):
-        yield from _branches(comparison, old, new, (), frozenset())
+        asked = asked_now(comparison.new, new)
+        passed = (asked,) if asked else ()
+        yield from _branches(comparison, old, new, passed, frozenset())
 
 
 def _around(comparison: Comparison, old: Transition, name: str) -> tuple[str, ...]:

@@ -110,8 +110,9 @@ def _is_handled(comparison: Comparison, old: Transition) -> bool:
 def _leaves(comparison: Comparison, source: str) -> tuple[str, ...]:
     """Where instances rest now that rested in a state of the old version or inside it."""
     old, tree, places = comparison.old, comparison.new.hierarchy, placed(comparison)
-    rested = entered(old) & lasting(old)
+    came, lasted = entered(old), lasting(old)
     inside = (source, *old.hierarchy.inside(source))
-    homes = dict.fromkeys(places[name] for name in inside if name in rested and name in places)
+    rested = (name for name in inside if name in came and name in lasted)
+    homes = dict.fromkeys(places[name] for name in rested if name in places)
     there = (name for home in homes for name in (home, *tree.inside(home)))
     return tuple(name for name in dict.fromkeys(there) if name in lasting(comparison.new))

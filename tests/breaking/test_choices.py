@@ -50,6 +50,15 @@ class TestChoices:
         (finding,) = broken(passing("A -> B: x"), new)
         assert finding.message == "`A -> B: x` is taken now only if `[not p]` holds"
 
+    def test_the_guard_in_front_of_it_is_a_condition_too(self) -> None:
+        new = passing("A -> K: x [g]", "K -> B: '[p]'", "K -> C: '[else]'", states=CHOICE)
+        (finding,) = broken(passing("A -> B: x"), new)
+        assert finding.message == "`A -> B: x` is taken now only if `[g and p]` holds"
+
+    def test_an_event_that_is_gone_is_not_taken_by_what_has_none(self) -> None:
+        new = passing("A -> K", "K -> B: '[p]'", "K -> C: '[else]'", states=CHOICE)
+        assert ("SB203", "A -> B: x") not in told(passing("A -> B: x"), new)
+
     def test_choices_in_a_circle_lead_nowhere(self) -> None:
         states = f"{CHOICE}, L: {{choice: true}}"
         new = passing("A -> K: x", "K -> L", "L -> K", states=states)
