@@ -15,6 +15,10 @@ _ENTITIES = re.compile(r"<|~|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(\d*)(?=[-+#>]|(?<=\d)[.)])")
 
 
+COMMENT = 65_536
+"""Characters of a comment on GitHub, in UTF-16; it refuses a longer one as a whole."""
+
+
 def paragraph(text: str) -> str:
     """A text that begins a line, where some signs begin a list, a heading or a quotation."""
     return _BLOCK.sub(r"\1\\", escaped(text))

@@ -26,6 +26,11 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+def utf16(text: str) -> int:
+    """How many code units `text` takes in UTF-16, by which some other programs count."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
 class Name(NamedTuple):
     """A name as a file writes it, and where."""
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..markdowntext import code, escaped
+from ..markdowntext import COMMENT, code, escaped
 from ..pairing import Fate, Paired
-from ..place import Location
+from ..place import Location, utf16
 from ..terminal import amount, printable
 from ._counts import Counts
 from ._outline import Item, Section, headline, sections
 from ._phrases import Phrase, Quoted, Verbatim, phrase
 from ._titles import title
-
-FULL = 65_536
-"""Characters of a comment on GitHub; it refuses a longer one as a whole."""
 
 _ENDING = 500
 """Characters that are left for the lines that sum up and say how much is left out."""
@@ -34,10 +31,10 @@ def write(machines: Iterable[Paired], is_expanded: bool) -> Iterator[str]:
     """
     counts = Counts()
     blocks: list[str] = []
-    room, left = FULL - _ENDING, 0
+    room, left = COMMENT - _ENDING, 0
     for each in counts.watching(machines):
         for block in _blocks(each, is_expanded):
-            size = len(block.encode("utf-16-le", "surrogatepass")) // 2
+            size = utf16(block)
             if size <= room:
                 blocks.append(block)
                 room -= size

@@ -52,11 +52,6 @@ def utf8(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def utf16(text: str) -> int:
-    """How many code units `text` takes in UTF-16."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
-
-
 def roots(variable: str = "") -> tuple[PurePath, ...]:
     """Where the repository lies, if a service says so in `variable`, and where this process is."""
     here = Path.cwd()

@@ -7,15 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..markdowntext import code
+from ..markdowntext import COMMENT, code
+from ..place import utf16
 from ..results import Finding, Judgement, Severity
 from ..terminal import printable
 from ._counts import Counts, listed
-from ._places import plain, relative, roots, utf16
+from ._places import plain, relative, roots
 from ._remarks import remarks
-
-MOST = 65_536
-"""Characters of a comment on GitHub; it refuses a longer one as a whole."""
 
 LONGEST = 1_000
 """Characters of a line, before escapes: a name can be as long as a file."""
@@ -50,7 +48,7 @@ def write(judgements: Iterable[Judgement], reference: str = "") -> Iterator[str]
         )
     head = f"**{title}**: {counts.summary()}\n"
     yield head
-    room = MOST - _ENDING - utf16(head)
+    room = COMMENT - _ENDING - utf16(head)
     left = Counter(counts.weights)
     for severity in (each for each in Severity if each in shelves):
         for item in shelves[severity].items:
@@ -68,7 +66,7 @@ class _Shelf:
     """Items of one severity, the first ones, as many as a comment can hold."""
 
     items: list[str] = field(default_factory=list)
-    room: int = MOST
+    room: int = COMMENT
 
     def put(self, item: str) -> None:
         self.room -= len(item)

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ..jsontext import array, text
-from ..place import Location, Note
+from ..place import Location, Note, utf16
 from ..results import Edit, Finding, Fix, Judgement, Rule, Severity
 from ..terminal import printable
-from ._places import Ruler, relative, roots, ruler, uri, utf16
+from ._places import Ruler, relative, roots, ruler, uri
 from ._remarks import lines, paragraph, review_notes, review_place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

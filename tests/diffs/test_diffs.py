@@ -17,9 +17,9 @@ from strategies import nested_specs
 from statediagram import diffs
 from statediagram.comparison import compare
 from statediagram.comparison.changes import LABELS, Aspect
-from statediagram.diffs.markdown import FULL
 from statediagram.errors import UsageError
 from statediagram.machine import build
+from statediagram.markdowntext import COMMENT
 from statediagram.pairing import Fate, Paired, paired
 from statediagram.project import Source
 from statediagram.sides import Pair
@@ -323,7 +323,7 @@ def test_a_comment_is_never_too_long_for_github() -> None:
             yield from pair(spec("A", "B"), many, f"{number}.yaml")
 
     text = told(machines(), "markdown")
-    assert FULL / 2 < len(text) <= FULL
+    assert COMMENT / 2 < len(text) <= COMMENT
     assert re.search(r"\nLeft out, since no more fits into a comment: [\d,]+ lists\n$", text)
     assert text.startswith("**State machines**: 40 machines: 40 changed\n")
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from judgements import judgements
 
 from statediagram import reports
+from statediagram.markdowntext import COMMENT
 from statediagram.place import Location, Note
-from statediagram.reports.markdown import LONGEST, MOST
+from statediagram.reports.markdown import LONGEST
 from statediagram.results import Finding, Judgement, Severity
 
 PLACE = Location("door.yaml", 3, 5, 3, 9)
@@ -140,7 +141,7 @@ def many(number: int) -> Iterator[Judgement]:
 
 def test_no_more_is_told_than_a_comment_can_hold() -> None:
     text = "".join(reports.write("markdown", many(1000)))
-    assert MOST * 0.9 < len(text.encode("utf-16-le")) / 2 <= MOST
+    assert COMMENT * 0.9 < len(text.encode("utf-16-le")) / 2 <= COMMENT
     told = text.count("\n- **error**"), text.count("\n- **warning**")
     assert told[0] < 500
     assert told[1] == 0, "none is told while a graver one is left out"
@@ -150,6 +151,6 @@ def test_no_more_is_told_than_a_comment_can_hold() -> None:
 
 
 def test_a_name_as_long_as_a_file_is_cut() -> None:
-    text = written(Finding("SD301", f"`{'x' * MOST}` is cut off", PLACE, name="n"))
+    text = written(Finding("SD301", f"`{'x' * COMMENT}` is cut off", PLACE, name="n"))
     assert "- **error**" in text
     assert len(text) < 2 * LONGEST

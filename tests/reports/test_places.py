@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statediagram.place import Location
-from statediagram.reports._places import plain, relative, ruler, uri, utf8, utf16
+from statediagram.place import Location, utf16
+from statediagram.reports._places import plain, relative, ruler, uri, utf8
 from statediagram.results import Judgement
 
 HOME = PurePosixPath("/home/me/project")
