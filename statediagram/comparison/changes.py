@@ -29,7 +29,7 @@ class EventName(str):
 
 
 Value = str | tuple["Value", ...]
-"""What a piece says of itself: a text, or several values."""
+"""What a piece says of itself, one text or several values."""
 
 
 class Aspect(StrEnum):

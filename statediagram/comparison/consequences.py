@@ -14,7 +14,7 @@ from ..place import Location
 from ..spec import Kind
 from .answers import Answer, answers
 from .evidence import Evidence
-from .prospects import Fate, prospects
+from .prospects import Outlook, prospects
 
 PASSED = (Kind.FORK, Kind.JOIN, *HISTORIES)
 """What is never active, so that what it leads to tells all."""
@@ -134,11 +134,11 @@ SHOWN: Mapping[Effect, Callable[[Evidence, str, str], tuple[str, ...]]] = {
 """What shows the effects on states."""
 
 REACHING = (Effect.UNREACHABLE, Effect.REACHABLE)
-WORSE = {Fate.DEAD: Effect.DEAD, Fate.TRAPPED: Effect.TRAPPED}
+WORSE = {Outlook.DEAD: Effect.DEAD, Outlook.TRAPPED: Effect.TRAPPED}
 BETTER = {
-    Fate.DEAD: Effect.DEAD_NO_MORE,
-    Fate.TRAPPED: Effect.TRAPPED_NO_MORE,
-    Fate.ENDLESS: Effect.ENDING,
+    Outlook.DEAD: Effect.DEAD_NO_MORE,
+    Outlook.TRAPPED: Effect.TRAPPED_NO_MORE,
+    Outlook.ENDLESS: Effect.ENDING,
 }
 
 
@@ -147,7 +147,7 @@ def _of_states(evidence: Evidence) -> Iterator[Consequence]:
     then, now = evidence.old.machine.states, evidence.new.machine.states
     for was, name in evidence.names.items():
         if then[was].kind not in PASSED and now[name].kind not in PASSED:
-            effects = (_reaching(evidence, was, name), _fate(evidence, was, name))
+            effects = (_reaching(evidence, was, name), _outlook(evidence, was, name))
             for effect in filter(None, effects):
                 path = SHOWN[effect](evidence, was, name)
                 if path or effect not in REACHING:
@@ -162,18 +162,18 @@ def _reaching(evidence: Evidence, was: str, name: str) -> Effect | None:
     return None
 
 
-def _fate(evidence: Evidence, was: str, name: str) -> Effect | None:
+def _outlook(evidence: Evidence, was: str, name: str) -> Effect | None:
     """What is told of a state that is entered and has none inside."""
     old, new = evidence.old, evidence.new
-    if old.fates is None or new.fates is None or new.machine.hierarchy.is_composite(name):
+    if old.outlooks is None or new.outlooks is None or new.machine.hierarchy.is_composite(name):
         return None
-    before, after = old.fates.get(was), new.fates.get(name)
+    before, after = old.outlooks.get(was), new.outlooks.get(name)
     if after is None or after is before or (before is None and was in old.possible):
         return None
     if after in WORSE:
         return WORSE[after]
-    if before is Fate.ENDING:
+    if before is Outlook.ENDING:
         return Effect.ENDLESS
     # Where nothing is final any more, endless work is meant, and no trap was opened.
-    is_opened = before is not Fate.TRAPPED or new.machine.finals
+    is_opened = before is not Outlook.TRAPPED or new.machine.finals
     return BETTER[before] if before and is_opened else None

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..spec import State
 from .changes import Aspect, Change, Detail, Manner, Piece, Sort, Value
-from .matching import Naming, Pair
+from .matching import Match, Naming
 from .pieces import ASPECTS, aspect
 
 _TOLD_OTHERWISE = ("name", "parent")
 """Fields of which a difference is told by the manner of a change."""
 
 
-def differences(pairs: Iterable[Pair], naming: Naming) -> Iterator[Change]:
+def differences(pairs: Iterable[Match], naming: Naming) -> Iterator[Change]:
     """What has changed, in no order.
 
     Args:
@@ -22,11 +22,11 @@ def differences(pairs: Iterable[Pair], naming: Naming) -> Iterator[Change]:
     """
     for pair in pairs:
         match pair:
-            case Pair(None, Piece() as new):
+            case Match(None, Piece() as new):
                 yield Change(Manner.ADDED, ASPECTS[new.sort], None, new)
-            case Pair(Piece() as old, None):
+            case Match(Piece() as old, None):
                 yield Change(Manner.REMOVED, ASPECTS[old.sort], old, None)
-            case Pair(Piece() as old, Piece() as new):
+            case Match(Piece() as old, Piece() as new):
                 yield from _of_name(old, new, naming)
                 yield from _of_fields(old, new, pair.before)
 

@@ -47,7 +47,7 @@ class Naming(NamedTuple):
         return tuple(map(self.now, value))
 
 
-class Pair(NamedTuple):
+class Match(NamedTuple):
     """A piece before and after; `None` where there is none.
 
     Attributes:
@@ -59,7 +59,7 @@ class Pair(NamedTuple):
     before: Mapping[str, Value]
 
 
-def matched(old: Iterable[Piece], new: Iterable[Piece], naming: Naming) -> Iterator[Pair]:
+def matched(old: Iterable[Piece], new: Iterable[Piece], naming: Naming) -> Iterator[Match]:
     """Each piece once, with the one of the other machine that it belongs to.
 
     The same ones are matched, whichever machine is the older one.
@@ -92,14 +92,14 @@ class _Matching:
     def __init__(self, old: Sequence[_Said], new: Sequence[_Said]) -> None:
         self.old, self.new = list(old), list(new)
 
-    def pairs(self, passes: Iterable[tuple[str, ...]]) -> Iterator[Pair]:
+    def pairs(self, passes: Iterable[tuple[str, ...]]) -> Iterator[Match]:
         yield from self._alike(lambda said: tuple(said.items()))
         for fields in passes:
             yield from self._alike(partial(_told, fields))
-        yield from (Pair(piece, None, said) for piece, said in self.old)
-        yield from (Pair(None, piece, {}) for piece, _ in self.new)
+        yield from (Match(piece, None, said) for piece, said in self.old)
+        yield from (Match(None, piece, {}) for piece, _ in self.new)
 
-    def _alike(self, key: Callable[[Mapping[str, Value]], Hashable]) -> Iterator[Pair]:
+    def _alike(self, key: Callable[[Mapping[str, Value]], Hashable]) -> Iterator[Match]:
         """Match those that have the same key, the first with the first."""
         waiting: dict[Hashable, list[_Said]] = defaultdict(list)
         for each in reversed(self.new):
@@ -107,7 +107,7 @@ class _Matching:
         left = []
         for piece, said in self.old:
             if found := waiting.get(key(said)):
-                yield Pair(piece, found.pop()[0], said)
+                yield Match(piece, found.pop()[0], said)
             else:
                 left.append((piece, said))
         unmatched = {id(each[0]) for group in waiting.values() for each in group}

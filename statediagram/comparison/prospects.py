@@ -17,7 +17,7 @@ from ..spec import Kind, State
 from .ways import Ways, from_starts, to_finals
 
 
-class Fate(Enum):
+class Outlook(Enum):
     """What a state that is entered can lead to, told by what says most.
 
     From an endless one no final state can be reached, but it is no dead end (SD302) and in no
@@ -71,22 +71,22 @@ class Prospects:
         )
 
     @cached_property
-    def fates(self) -> Mapping[str, Fate] | None:
-        """The fate of each state that is entered; `None` where not all could be explored."""
+    def outlooks(self) -> Mapping[str, Outlook] | None:
+        """The outlook of each state that is entered; `None` where not all could be explored."""
         if not self.behaviour or not self.behaviour.is_complete:
             return None
         dead = frozenset(dead_end.dead_ends(self.machine))
         found = trap.check(self.machine)
         trapped = frozenset(name for each in found for name in _told(each))
 
-        def fate(name: str) -> Fate:
+        def outlook(name: str) -> Outlook:
             if name in dead:
-                return Fate.DEAD
+                return Outlook.DEAD
             if name in trapped:
-                return Fate.TRAPPED
-            return Fate.ENDING if name in self.ending else Fate.ENDLESS
+                return Outlook.TRAPPED
+            return Outlook.ENDING if name in self.ending else Outlook.ENDLESS
 
-        return {name: fate(name) for name in self._judged()}
+        return {name: outlook(name) for name in self._judged()}
 
     def _judged(self) -> Iterator[str]:
         """The states that are entered; whether an undeclared one is meant so, nobody knows."""

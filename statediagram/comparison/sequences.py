@@ -52,7 +52,7 @@ class Witness(NamedTuple):
     """A sequence that one machine allows and the other does not.
 
     Attributes:
-        events: each with the guards that must hold, such as `push [open]`; where there are none,
+        events: each with the guards that must hold, such as ``push [open]``; where there are none,
             none does. Without the last event, both machines allow it.
         path: the shortest way on which it is allowed.
         taken: the transitions that the last event triggers there.
