@@ -15,6 +15,9 @@ from ..spec import Axis, Presentation
 VIEWS = ("before", "after", "both")
 """What a comparison is drawn as: the old machine, the new one, and their union."""
 
+PAGE = "page"
+"""The view of a page that shows all of them."""
+
 _NOTHING = "nothing has changed, so the whole machine is drawn"
 
 
@@ -86,13 +89,20 @@ def digest(
 
     Args:
         old, new, names, look, ignored, radius: as for `pictures`.
-        view: one of `VIEWS`.
+        view: one of `VIEWS`, or `PAGE`.
     """
     facts = [DRAWING_VERSION, view, str(look), str(radius), ",".join(sorted(ignored))]
     facts += (f"{before}\t{after}" for before, after in sorted(names.items()))
+    facts += (_page_version(),) if view == PAGE else ()
     for machine in (old, new):
         facts += (PurePath(machine.spec.path).name, machine.spec.name, machine.spec.text)
     return sha256("\0".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _page_version() -> str:
+    from . import page
+
+    return page.version()
 
 
 def _arranged(

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from html import escape
-from pathlib import Path
+from functools import cache
 
+from .. import pages
 from ..diffs import Line
-from ..drawing.labels import drawable
 from ..drawing.theme import CHANGES, DARK, LIGHT, Palette
 
-_DECLARATION = re.compile(rb"\A<\?xml[^>]*>\s*")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_DIGEST = re.compile(rb"\A<!doctype html>\n<!-- statediagram-digest: ([0-9A-Za-z]+) -->")
 _WIDTH = re.compile(r'<svg width="([\d.]+)pt"')
 _LARGER = 1.6
 """How many times larger than on its own a picture is drawn at most."""
@@ -43,24 +38,24 @@ def write(
         title: of the page.
         before, after: what the two sides are called, such as their files.
         digest: what the page was made from, such as `contrast.digest` with the view ``page``;
-            `digest` reads it back.
+            `pages.digest` reads it back.
 
     Returns:
         The page, in UTF-8.
     """
-    svgs = {view: _DECLARATION.sub(b"", pictures[view]).decode() for view in _ORDER}
-    css, script = (_file(name) for name in ("page.css", "page.js"))
+    svgs = {view: pages.element(pictures[view]) for view in _ORDER}
+    css, script = (pages.asset(__file__, name) for name in ("page.css", "page.js"))
     style = f"{_colours()}{css}{_widest(svgs['both'])}"
     own = (style, *(rules for svg in svgs.values() for rules in _STYLE.findall(svg)))
-    head = f"<!-- statediagram-digest: {digest} -->\n" if digest else ""
+    policy = pages.policy(pages.hashes(own), pages.hashes((script,)))
     lines = (
-        f"<!doctype html>\n{head}",
+        f"<!doctype html>\n{pages.comment(digest)}",
         '<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(own, script)}">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         '<meta name="color-scheme" content="light dark">\n',
-        f"<title>{_text(title)}</title>\n<style>{style}</style>\n</head>\n",
-        f'<body data-show="both">\n<header>\n<h1>{_text(title)}</h1>\n',
+        f"<title>{pages.text(title)}</title>\n<style>{style}</style>\n</head>\n",
+        f'<body data-show="both">\n<header>\n<h1>{pages.text(title)}</h1>\n',
         *_controls(before, after),
         '</header>\n<main>\n<div class="pictures">\n',
         *(f'<figure class="{view}">{svg}</figure>\n' for view, svg in svgs.items()),
@@ -71,10 +66,14 @@ def write(
     return "".join(lines).encode()
 
 
-def digest(data: bytes) -> str:
-    """The digest that was given to `write`; empty if there is none."""
-    match = _DIGEST.match(data)
-    return match[1].decode() if match else ""
+@cache
+def version() -> str:
+    """What changes when a page of the same comparison would be another one."""
+    from hashlib import sha256
+
+    nothing = dict.fromkeys(_ORDER, b"")
+    changes = (Line("", "changed", lines=("",)), Line("", ""))
+    return sha256(write(nothing, changes, title="")).hexdigest()[:16]
 
 
 def _controls(before: str, after: str) -> Iterator[str]:
@@ -89,7 +88,7 @@ def _controls(before: str, after: str) -> Iterator[str]:
     for number, (view, name) in enumerate(names.items(), 1):
         checked = " checked" if view == "both" else ""
         radio = f'<input type="radio" name="view" value="{view}"{checked}>'
-        yield f"<label>{radio} {_text(name)} <kbd>{number}</kbd></label>\n"
+        yield f"<label>{radio} {pages.text(name)} <kbd>{number}</kbd></label>\n"
     yield '</fieldset>\n<label class="slide">Before '
     yield '<input type="range" min="0" max="100" value="50" autocomplete="off"'
     yield ' aria-label="How much of the picture before is shown, in percent"> After</label>\n'
@@ -99,7 +98,7 @@ def _controls(before: str, after: str) -> Iterator[str]:
 def _list(changes: Iterable[Line]) -> Iterator[str]:
     """What has changed, for those who read rather than look."""
     items = [
-        f'<li class="{escape(line.style)}">{_sign(line)}{_text(line.text)}{_below(line)}</li>\n'
+        f'<li class="{line.style}">{_sign(line)}{pages.text(line.text)}{_below(line)}</li>\n'
         for line in changes
     ]
     yield '<section aria-labelledby="changes">\n<h2 id="changes">Changes</h2>\n'
@@ -115,7 +114,7 @@ def _sign(line: Line) -> str:
 
 def _below(line: Line) -> str:
     """What belongs to a line, in a list of its own."""
-    items = "".join(f"<li>{_text(each)}</li>" for each in line.lines)
+    items = "".join(f"<li>{pages.text(each)}</li>" for each in line.lines)
     return f"<ul>{items}</ul>" if items else ""
 
 
@@ -135,25 +134,4 @@ def _widest(svg: str) -> str:
 
 def _variables(palette: Palette) -> str:
     colours = {"paper": palette.paper, "text": palette.text, "line": palette.line}
-    return "; ".join(f"--{name}: {colour}" for name, colour in (colours | palette.changes).items())
-
-
-def _policy(styles: Iterable[str], script: str) -> str:
-    """What the page may do: use its own styles and script, which are known by their hashes."""
-    allowed = " ".join(dict.fromkeys(map(_hash, styles)))
-    return (
-        f"default-src 'none'; style-src {allowed}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _text(text: str) -> str:
-    return escape(drawable(text))
-
-
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return pages.variables(colours | palette.changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,8 +16,6 @@ BESIDE = ("css", "js")
 """The formats of the files that hold style and script where the page itself may not."""
 
 FORMATS = (*BESIDE, PAGE)
-
-_DIGEST = re.compile(rb"(?:<!doctype html>\n<!--|/\*) statediagram-digest: ([0-9A-Za-z]+) ")
 
 
 def write(
@@ -36,13 +33,14 @@ def write(
         findings: what is wrong with it.
         drawing: how it was drawn in the end.
         svg: that drawing, as `writers.svg` writes it.
-        digest: what all was made from; `digest` reads it back.
+        digest: what all was made from; `pages.digest` reads it back.
         beside: what the names of the files begin with that hold style and script; empty for a
             page that holds them itself and needs no other file.
 
     Returns:
         The bytes by format; the same for the same machine.
     """
+    from .. import pages
     from . import assets, colours, facts, page
 
     style, script = colours.style(), assets.script()
@@ -57,15 +55,33 @@ def write(
         ),
         beside,
     )
-    head = f"/* statediagram-digest: {digest} */\n" if digest else ""
+    head = pages.beside_comment(digest)
     texts = {"css": head + style, "html": written, "js": head + script}
     return {format: text.encode() for format, text in texts.items()}
 
 
-def digest(data: bytes) -> str:
-    """The digest that was given to `write`; empty if there is none."""
-    match = _DIGEST.match(data)
-    return match[1].decode() if match else ""
+def live(
+    machine: Machine, findings: Iterable[Finding], drawing: Drawing, svg: bytes, notice: str
+) -> str:
+    """The page that follows its file, as a server sends it.
+
+    Args:
+        machine, findings, drawing, svg: as of `write`.
+        notice: what it says of its file, in HTML: the elements that the module ``live`` looks for.
+    """
+    from . import facts, page
+
+    style, script = live_texts()
+    title, picture = drawing.title or drawing.name, page.embedded(svg)
+    told = facts.write(machine, findings, drawing)
+    return page.write(page.Parts(title, picture, told, style, script, notice=notice))
+
+
+def live_texts() -> tuple[str, str]:
+    """The style sheet and the script of all pages that follow their files."""
+    from . import assets, colours
+
+    return colours.style() + assets.live_style(), assets.script(assets.LIVE)
 
 
 @cache

@@ -5,12 +5,17 @@
  */
 
 const KEYS = ["state", "transition", "from", "to", "at"];
+const SELECTING = "[data-state], [data-transition]"; // links that leave the rest as it is
 let fragment = location.hash;
 let show = () => {};
 
 /** What the address says; texts as they stand there, which may mean nothing in this machine. */
 export function read() {
-  const said = new URLSearchParams(fragment.slice(1));
+  return parsed(fragment);
+}
+
+function parsed(hash) {
+  const said = new URLSearchParams(hash.slice(1));
   const view = { steps: said.getAll("step") };
   for (const key of KEYS) view[key] = said.get(key) ?? undefined;
   return view;
@@ -25,14 +30,22 @@ export function changed(parts) {
   return `#${said}`;
 }
 
-/** The address when this is selected and nothing else is. */
-export function selecting({ state, transition }) {
-  return changed({ state, transition });
+/** The address that selects this, and tells nothing else. */
+export function selecting(selected) {
+  return `#${new URLSearchParams(selected)}`;
 }
 
 /** Go to the address with some parts changed; `still` if what is selected is in sight already. */
 export function go(parts, still = false) {
   visit(changed(parts), still);
+}
+
+/** The same where that is no step that "back" would undo: the machine has changed. */
+export function amend(parts) {
+  const to = changed(parts);
+  if (to !== fragment && to !== "#") history.replaceState(null, "", to);
+  fragment = to;
+  show(read(), true);
 }
 
 /** Call `shown` with what the address says, now and whenever it changes. */
@@ -54,11 +67,13 @@ function click(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  visit(link.hash, false);
+  const { state, transition } = parsed(link.hash);
+  if (link.matches(SELECTING)) go({ state, transition });
+  else visit(link.hash, false);
 }
 
 function visit(to, still) {
-  if (to !== fragment) {
+  if (to !== (fragment || "#")) {
     fragment = to;
     try {
       history.pushState(null, "", to);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..drawing.theme import DARK, LIGHT
+from ..pages import variables
 from ..writers._style import page_style
 from . import assets
 
@@ -32,5 +33,5 @@ def _variables() -> str:
         "found": (LIGHT.warmed[2], DARK.warmed[2]),
         **{mark: (LIGHT.marks[mark], DARK.marks[mark]) for mark in _MARKS},
     }
-    lines = (f"--{name}: light-dark({day}, {night});" for name, (day, night) in colours.items())
-    return f":root {{ {' '.join(lines)} }}\n"
+    either = {name: f"light-dark({day}, {night})" for name, (day, night) in colours.items()}
+    return f":root {{ {variables(either)}; }}\n"

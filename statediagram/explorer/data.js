@@ -1,22 +1,35 @@
 /** The machine as the page holds it: states and transitions are known by their numbers. */
 
-export const machine = JSON.parse(document.getElementById("machine").textContent);
+export const machine = {};
 
 /** The transitions that leave and that enter each state. */
-export const leaving = machine.states.map(() => []);
-export const entering = machine.states.map(() => []);
+export const leaving = [];
+export const entering = [];
 
 /** What is around each state that says where it starts: it is entered when that is. */
-export const enteredWith = machine.states.map(() => []);
+export const enteredWith = [];
 
-const numbers = new Map(machine.states.map((state, number) => [state.path, number]));
+const numbers = new Map();
 
-for (const [number, transition] of machine.transitions.entries()) {
-  leaving[transition.source].push(number);
-  for (const target of new Set(transition.targets)) entering[target].push(number);
-}
-for (const [number, state] of machine.states.entries()) {
-  for (const entered of state.enters ?? []) enteredWith[entered].push(number);
+take(JSON.parse(document.getElementById("machine").textContent));
+
+/** Hold these facts, and no others. */
+export function take(facts) {
+  for (const key of Object.keys(machine)) delete machine[key];
+  Object.assign(machine, facts);
+  numbers.clear();
+  for (const ways of [leaving, entering, enteredWith]) ways.length = 0;
+  for (const [number, state] of machine.states.entries()) {
+    numbers.set(state.path, number);
+    for (const ways of [leaving, entering, enteredWith]) ways.push([]);
+  }
+  for (const [number, transition] of machine.transitions.entries()) {
+    leaving[transition.source].push(number);
+    for (const target of new Set(transition.targets)) entering[target].push(number);
+  }
+  for (const [number, state] of machine.states.entries()) {
+    for (const entered of state.enters ?? []) enteredWith[entered].push(number);
+  }
 }
 
 /** The number of the state with this path; `undefined` if there is none. */

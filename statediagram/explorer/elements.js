@@ -23,10 +23,10 @@ export function list(contents, tag = "ul") {
 }
 
 /** Let a `select` offer these values, and first an empty one. */
-export function offer(select, none, values, shown = (value) => value) {
+export function offer(select, none, values) {
   select.replaceChildren(
     element("option", { value: "" }, none),
-    ...values.map((value) => element("option", { value }, shown(value))),
+    ...values.map((value) => element("option", { value }, value)),
   );
 }
 

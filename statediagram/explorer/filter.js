@@ -8,8 +8,14 @@ import { amount } from "./words.js";
 const fields = ["actor", "event", "tag"].map((id) => document.getElementById(id));
 const passed = document.getElementById("passed");
 
-/** Offer all that can be filtered by. */
+/** Let the filter be chosen. */
 export function prepareFilter() {
+  offerFilter();
+  for (const field of fields) field.addEventListener("change", filter);
+}
+
+/** Offer all that can be filtered by; what is chosen stays as long as it is there. */
+export function offerFilter() {
   const { transitions, states } = machine;
   const all = [
     distinct(transitions.map((each) => each.actor)),
@@ -17,10 +23,12 @@ export function prepareFilter() {
     distinct([...states, ...transitions].flatMap((each) => each.tags ?? [])),
   ];
   for (const [number, field] of fields.entries()) {
+    const chosen = field.value;
     offer(field, all[number].length ? "any" : "none in this machine", all[number]);
     field.disabled = !all[number].length;
-    field.addEventListener("change", filter);
+    if (all[number].includes(chosen)) field.value = chosen;
   }
+  filter();
 }
 
 function filter() {

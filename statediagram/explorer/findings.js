@@ -12,7 +12,7 @@ export function listFindings() {
   panel.querySelector("h2").textContent = `Findings (${findings.length})`;
   panel.open = findings.length > 0;
   const none = element("p", { class: "quiet" }, "No check has found anything.");
-  within("findings", "div").append(findings.length ? list(findings.map(told)) : none);
+  within("findings", "div").replaceChildren(findings.length ? list(findings.map(told)) : none);
 }
 
 function told(finding) {

@@ -10,12 +10,13 @@ export function listStates() {
   for (const [number, { parent }] of machine.states.entries()) {
     inside.set(parent, [...(inside.get(parent) ?? []), number]);
   }
-  within("outline", "div").append(branch(inside, undefined));
+  within("outline", "div").replaceChildren(branch(inside, undefined));
 }
 
 function branch(inside, parent) {
   const states = inside.get(parent) ?? [];
-  return element("ul", {}, ...states.map((state) => item(inside, state)));
+  const label = parent === undefined ? "All states" : `Inside of ${paths([parent])}`;
+  return element("ul", { "aria-label": label }, ...states.map((state) => item(inside, state)));
 }
 
 function item(inside, number) {
@@ -26,6 +27,6 @@ function item(inside, number) {
   });
   const kind = state.kind === "state" ? "" : ` (${state.kind})`;
   const nested = inside.has(number) ? branch(inside, number) : "";
-  const out = ways.length ? element("ul", {}, ...ways) : "";
+  const out = ways.length ? element("ul", { "aria-label": "Ways out" }, ...ways) : "";
   return element("li", {}, toState(number, state.label), kind, out, nested);
 }

@@ -2,13 +2,6 @@
 
 import { machine } from "./data.js";
 
-/** The transitions that are triggered while each state is active. */
-const triggered = machine.states.map(() => []);
-for (const [number, transition] of machine.transitions.entries()) {
-  const causes = transition.triggers ?? [transition.source];
-  for (const state of causes) triggered[state].push(number);
-}
-
 /**
  * The transitions of a shortest path from one state to another, the first of equals in the file's
  * order; `undefined` if there is none.
@@ -16,6 +9,7 @@ for (const [number, transition] of machine.transitions.entries()) {
  * As in the machine, a state has also what is around it, and what it starts in when it is entered.
  */
 export function shortestPath(from, to) {
+  const triggered = waysOut();
   const origins = new Map();
   let layer = [];
   const meet = (state, origin) => {
@@ -36,6 +30,16 @@ export function shortestPath(from, to) {
     }
   }
   return origins.has(to) ? trace(origins, to) : undefined;
+}
+
+/** The transitions that are triggered while each state is active. */
+function waysOut() {
+  const triggered = machine.states.map(() => []);
+  for (const [number, transition] of machine.transitions.entries()) {
+    const causes = transition.triggers ?? [transition.source];
+    for (const state of causes) triggered[state].push(number);
+  }
+  return triggered;
 }
 
 function trace(origins, state) {

@@ -6,7 +6,7 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 const REACH = 12; // how near one must be to a line to point at it, in the picture's units
 
 export const svg = document.querySelector("#view > svg");
-const prefix = svg.querySelector(".sd-picture").id.replace(/picture$/, "");
+let prefix = "";
 const pieces = new Map();
 const marked = new Map();
 
@@ -39,6 +39,8 @@ export function allElements() {
 
 /** Make the picture ready to be pointed at. */
 export function prepare() {
+  prefix = svg.querySelector(".sd-picture").id.replace(/picture$/, "");
+  pieces.clear();
   for (const kind of ["states", "transitions"]) {
     for (const number of machine[kind].keys()) {
       for (const element of elementsOf({ [kind]: [number] })) pieceOf(element)[kind].push(number);

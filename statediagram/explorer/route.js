@@ -15,13 +15,18 @@ const to = document.getElementById("to");
 const length = document.getElementById("length");
 const steps = within("route", "ol");
 
-/** Offer all states as ends. */
+/** Let the ends be chosen. */
 export function prepareRoute() {
-  const all = machine.states.map((state) => state.path);
+  offerEnds();
   for (const select of [from, to]) {
-    offer(select, "–", all);
     select.addEventListener("change", () => go({ [select.id]: select.value || undefined }));
   }
+}
+
+/** Offer all states as ends. */
+export function offerEnds() {
+  const all = machine.states.map((state) => state.path);
+  for (const select of [from, to]) offer(select, "–", all);
 }
 
 /** Show the path that the address asks for. */
@@ -34,7 +39,13 @@ export function showRoute(view) {
   const states = ends.filter((each) => each !== undefined);
   mark("route", elementsOf({ states, transitions: path ?? [] }));
   length.textContent = told(ends, path);
+  const focused = links().indexOf(document.activeElement);
   steps.replaceChildren(...(path ?? []).map(step));
+  links()[focused]?.focus();
+}
+
+function links() {
+  return [...steps.querySelectorAll("a")];
 }
 
 function told([start, end], path) {

@@ -23,6 +23,14 @@ export function prepareSearch() {
   document.getElementById("previous").addEventListener("click", () => move(-1));
 }
 
+/** Search once more, and stay at the same match. */
+export function searchAgain() {
+  const at = matches[current]?.text;
+  search();
+  current = matches.findIndex((match) => match.text === at);
+  show();
+}
+
 function clear() {
   field.value = "";
   search();

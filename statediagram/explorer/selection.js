@@ -63,7 +63,7 @@ function ends(state, isShifted) {
 function aboutMachine() {
   const { description, source, file, states, transitions } = machine;
   tell("Selection", [
-    description && element("p", {}, description),
+    text(description),
     link({ link: source }),
     line([file, amount(states.length, "state"), amount(transitions.length, "transition")]),
     element("p", {}, "Choose a state or an arrow in the picture, or from the list of all states."),
@@ -74,7 +74,8 @@ function aboutState(number) {
   const state = machine.states[number];
   tell(state.path, [
     line([state.kind === "state" ? "" : state.kind, ...tags(state), `line ${state.line}`]),
-    ...["description", "note"].map((key) => state[key] && element("p", {}, state[key])),
+    text(state.description),
+    text(state.note),
     list(state.activities ?? []),
     link(state),
     ...troubles((finding) => finding.states?.includes(number)),
@@ -95,7 +96,7 @@ function aboutTransitions(numbers) {
       element("p", {}, toState(source), " → ", ...toStates(targets)),
       element("p", {}, label(transition) || "no event: as soon as it can be taken"),
       line([actor && `by ${actor}`, ...tags(transition), `line ${transition.line}`]),
-      note && element("p", {}, note),
+      text(note),
       link(transition),
       ...troubles((finding) => finding.transitions?.includes(number)),
     );
@@ -106,9 +107,13 @@ function aboutTransitions(numbers) {
 /** Fill the panel; the focus does not get lost when the link that had it leads on. */
 function tell(heading, contents) {
   const hadFocus = body.contains(document.activeElement);
-  title.textContent = heading;
+  if (title.textContent !== heading) title.textContent = heading; // which is announced
   body.replaceChildren(...contents.filter(Boolean));
   if (hadFocus) title.focus();
+}
+
+function text(content) {
+  return content && element("p", { dir: "auto" }, content);
 }
 
 function line(facts) {

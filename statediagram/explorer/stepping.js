@@ -1,10 +1,10 @@
 /** The panel in which a reader steps through the machine, choosing what happens. */
 
-import { go } from "./address.js";
+import { changed, go } from "./address.js";
 import { lineOf, machine } from "./data.js";
 import { button, element, list, within } from "./elements.js";
 import { elementsOf, mark } from "./picture.js";
-import { amount } from "./words.js";
+import { amount, isolated } from "./words.js";
 import { beginnings, choices, isCut, situationName, walk } from "./walk.js";
 import { reveal } from "./zoom.js";
 
@@ -15,10 +15,17 @@ let last = "";
 
 /** Show the position that the address tells. */
 export function showStepping(view, still) {
-  const hadFocus = body.contains(document.activeElement);
+  const focused = body.contains(document.activeElement) ? document.activeElement : undefined;
   if (view.at === undefined) offerBeginnings();
   else showPosition(view, still);
-  if (hadFocus) (body.querySelector("button") ?? panel.querySelector("summary")).focus();
+  if (focused) refocus(focused.textContent);
+}
+
+/** Put the focus on what is called as before, such as "Undo", or else on the first choice. */
+function refocus(text) {
+  const buttons = [...body.querySelectorAll("button")];
+  const same = buttons.find((each) => each.textContent === text);
+  (same ?? buttons[0] ?? panel.querySelector("summary")).focus();
 }
 
 function offerBeginnings() {
@@ -28,7 +35,7 @@ function offerBeginnings() {
   const starts = beginnings();
   now.textContent = starts.length ? "" : "The spec names no start, so there is none to step from.";
   const buttons = starts.map(({ name }) =>
-    button(`Start in ${name}`, () => go({ at: name, steps: [] })),
+    button(`Start in ${isolated(name)}`, () => go({ at: name, steps: [] })),
   );
   body.replaceChildren(...buttons);
 }
@@ -61,7 +68,8 @@ function offered(at, taken) {
   const names = taken.slice(1).map((each) => each.name);
   const next = choices(situation).map(({ name, text, transitions, situation: behind }) => {
     const act = () => go({ at, steps: [...names, name] });
-    const made = button(`${text}${actions(transitions)} → ${situationName(behind)}`, act);
+    const what = isolated(text + actions(transitions));
+    const made = button(`${what} → ${isolated(situationName(behind))}`, act);
     if (transitions.length) made.dataset.transition = transitions[0];
     return made;
   });
@@ -78,11 +86,13 @@ function actions(transitions) {
   return done.length ? ` / ${done.join(", ")}` : "";
 }
 
-/** The way here, and how to go back. */
+/** The way here, each step a link back to it. */
 function history(at, taken) {
   const steps = taken.slice(1).map((each) => each.name);
-  const items = taken.map(({ text, transitions, situation }) => {
-    return (transitions ? `${text} → ` : "") + situationName(situation);
+  const items = taken.map(({ text, transitions, situation }, number) => {
+    const there = isolated(situationName(situation));
+    const href = changed({ at, steps: steps.slice(0, number) });
+    return element("a", { href }, transitions ? `${isolated(text)} → ${there}` : there);
   });
   const buttons = [
     ...(steps.length ? [button("Undo", () => go({ at, steps: steps.slice(0, -1) }))] : []),
@@ -91,7 +101,7 @@ function history(at, taken) {
   ];
   const way = element(
     "details",
-    {},
+    body.querySelector("details")?.open ? { open: "" } : {},
     element("summary", {}, amount(steps.length, "step")),
     list(items, "ol"),
   );

@@ -51,6 +51,7 @@ function tell(elements, text, x, y) {
   tip.style.top = `${fits ? below : Math.max(0, y - GAP - tip.offsetHeight)}px`;
 }
 
-function hide() {
+/** Point at nothing. */
+export function hide() {
   tell([], "");
 }

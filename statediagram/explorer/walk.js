@@ -3,22 +3,21 @@
 import { machine } from "./data.js";
 import { label } from "./words.js";
 
-const { starts, active, ways, cut } = machine.situations;
-
 /** What a situation is called. */
 export function situationName(situation) {
-  return active[situation].map((state) => machine.states[state].path).join(", ");
+  return machine.situations.active[situation].map((state) => machine.states[state].path).join(", ");
 }
 
 /** The situations in which the machine may start, each with a name of its own. */
 export function beginnings() {
+  const { starts } = machine.situations;
   return told(starts.map((situation) => ({ situation, text: situationName(situation) })));
 }
 
 /** What may happen in a situation, each with a name of its own. */
 export function choices(situation) {
   return told(
-    ways[situation].map(([event, transitions, behind]) => ({
+    machine.situations.ways[situation].map(([event, transitions, behind]) => ({
       situation: behind,
       transitions,
       text: stepName(event, transitions),
@@ -28,7 +27,7 @@ export function choices(situation) {
 
 /** Whether the page knows less than may happen in a situation. */
 export function isCut(situation) {
-  return cut.includes(situation);
+  return machine.situations.cut.includes(situation);
 }
 
 /**

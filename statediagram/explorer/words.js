@@ -4,6 +4,8 @@ import { selecting } from "./address.js";
 import { machine } from "./data.js";
 import { element } from "./elements.js";
 
+const RIGHT_TO_LEFT = /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}/u;
+
 /** `event [guard] / action`, as UML writes it. */
 export function label({ event, guard, action }) {
   return [event, guard && `[${guard}]`, action && `/ ${action}`].filter(Boolean).join(" ");
@@ -14,15 +16,20 @@ export function named(transition) {
   return label(machine.transitions[transition]) || "(no event)";
 }
 
+/** A name that leaves the arrows around it as they are, if it is written from right to left. */
+export function isolated(name) {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name; // UAX #9, 2.3
+}
+
 /** The paths of several states. */
 export function paths(states) {
-  return states.map((state) => machine.states[state].path).join(", ");
+  return states.map((state) => isolated(machine.states[state].path)).join(", ");
 }
 
 /** The whole of a transition in one line. */
 export function sentence(transition) {
   const { source, targets } = machine.transitions[transition];
-  return `${machine.states[source].path} → ${paths(targets)}: ${named(transition)}`;
+  return `${paths([source])} → ${paths(targets)}: ${isolated(named(transition))}`;
 }
 
 /** A link that selects a state. */

@@ -6,10 +6,11 @@ const LARGEST = 8;
 const STEP = 1.25;
 const READABLE = 0.6; // below this size names cannot be read
 const MARGIN = 24; // kept around what is brought into sight, in pixels
+const WHEEL = [0.002, 0.05, 1]; // to the pixel, line and page
+const PINCH = 0.01; // on a touchpad, which browsers tell as a slow wheel with Ctrl
 const DRAG = 4; // pixels after which a press is no click any more
 
 const view = document.getElementById("view");
-const { width, height } = svg.viewBox.baseVal;
 const UNIT = 4 / 3; // pixels to the point
 let scale = 1;
 let pending = 1;
@@ -28,8 +29,24 @@ export function prepareZoom() {
   fit();
 }
 
+/**
+ * Change the picture: as large as before, and with what `anchor` gives where that was on the screen;
+ * or all of it, if all was shown.
+ */
+export function keep(anchor, change) {
+  const before = anchor()?.getBoundingClientRect();
+  change();
+  if (isFitting) return fit();
+  resize(scale);
+  const after = anchor()?.getBoundingClientRect();
+  if (!before || !after) return;
+  const [left, top] = [after.left - before.left, after.top - before.top];
+  view.scrollBy({ left, top, behavior: "instant" });
+}
+
 /** Show all of the picture, but not larger than it was drawn. */
 export function fit() {
+  const { width, height } = svg.viewBox.baseVal;
   resize(Math.min(view.clientWidth / (width * UNIT), view.clientHeight / (height * UNIT), 1));
   isFitting = true;
 }
@@ -83,6 +100,7 @@ function middle() {
 }
 
 function resize(wanted) {
+  const { width, height } = svg.viewBox.baseVal;
   const smallest = Math.min(0.05, view.clientWidth / (width * UNIT));
   scale = Math.min(Math.max(wanted, smallest), LARGEST);
   isFitting = false;
@@ -100,7 +118,8 @@ function wheel(event) {
       pending = 1;
     });
   }
-  pending *= Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002));
+  const pace = event.ctrlKey ? PINCH : WHEEL[event.deltaMode];
+  pending *= Math.exp(-event.deltaY * pace);
 }
 
 /** Pan with the pressed pointer; fingers scroll by themselves. */
@@ -160,6 +179,13 @@ function distance([one, other]) {
   return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
 }
 
+/** Open the panel that tells the keys. */
+function help() {
+  const panel = document.getElementById("keys");
+  panel.open = true;
+  panel.querySelector("summary").focus();
+}
+
 /** Arrow keys scroll without help. */
 function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -169,6 +195,7 @@ function key(event) {
     "-": () => zoom(1 / STEP),
     0: fit,
     "/": () => document.getElementById("search").focus(),
+    "?": help,
   }[event.key];
   if (!act) return;
   event.preventDefault();

@@ -13,9 +13,8 @@ from types import SimpleNamespace
 import pytest
 from histories import DOOR, LAMP, commit, git, isolate, write
 
-from statediagram import contrast, writers
+from statediagram import contrast, pages, writers
 from statediagram.cli import diff as command
-from statediagram.contrast import page
 
 ROOT = Path(__file__).parents[2]
 DESCRIBED = ROOT / "specs" / "page-hinting-as-described.statediagram.yaml"
@@ -296,7 +295,7 @@ def test_each_machine_of_a_file_has_pictures_of_its_own(run, folder: Path) -> No
         "new-a-diff.html",
         "new-b-diff.html",
     ]
-    assert page.digest(Path("out/new-a-diff.html").read_bytes())
+    assert pages.digest(Path("out/new-a-diff.html").read_bytes())
 
 
 def test_only_what_has_changed_is_drawn(run, history: Path) -> None:

@@ -13,8 +13,8 @@ from textwrap import dedent
 
 import pytest
 
-from statediagram import readers
-from statediagram.contrast import VIEWS, page, pictures
+from statediagram import pages, readers
+from statediagram.contrast import PAGE, VIEWS, digest, page, pictures
 from statediagram.diffs import Line
 from statediagram.machine import build
 from statediagram.rendering import Look
@@ -74,6 +74,17 @@ class Elements(HTMLParser):
             self.texts.setdefault(self.found[-1][0], []).append(data)
 
 
+def test_a_page_made_by_another_release_is_out_of_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = (build(readers.read(dedent(each).encode(), "a.yaml")[0]) for each in (OLD, NEW))
+    before = {view: digest(old, new, {}, Look(), view) for view in (*VIEWS, PAGE)}
+    real = pages.asset
+    monkeypatch.setattr(pages, "asset", lambda *names: real(*names) + "/* new */")
+    page.version.cache_clear()
+    after = {view: digest(old, new, {}, Look(), view) for view in before}
+    page.version.cache_clear()
+    assert [view for view in before if before[view] != after[view]] == [PAGE]
+
+
 def test_it_holds_all_three_pictures_and_every_change(written: bytes) -> None:
     elements = Elements(written)
     figures = [attributes["class"] for tag, attributes in elements.found if tag == "figure"]
@@ -118,8 +129,8 @@ def test_only_its_own_styles_and_script_are_allowed(written: bytes) -> None:
 
 
 def test_it_knows_what_it_was_made_from(written: bytes) -> None:
-    assert page.digest(written) == "0a1b"
-    assert page.digest(b"<!doctype html>\n<p>another page</p>") == ""
+    assert pages.digest(written) == "0a1b"
+    assert pages.digest(b"<!doctype html>\n<p>another page</p>") == ""
 
 
 def test_no_change_is_told_as_such() -> None:
@@ -182,6 +193,46 @@ def test_the_slider_shows_before_on_its_left_and_after_on_its_right(written, tmp
     assert differ("#before", "#both", left) or differ("#before", "#both", right)
     assert not differ("#before", "#wipe=50", left)
     assert not differ("#after", "#wipe=50", right)
+
+
+@pytest.fixture(scope="module")
+def tab():
+    """A tab of a browser that is driven."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started.new_page()
+        started.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_is_for_everyone(written, tab, tmp_path, width: int, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
+    (tmp_path / "page.html").write_bytes(written.replace(b"a.yaml", b"a" * 200 + b".yaml"))
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{(tmp_path / 'page.html').as_uri()}#wipe=30")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe.Axe().run(tab).response["violations"] == []
+
+
+@needs_chromium
+def test_views_are_chosen_by_click_and_by_key(written, tab, tmp_path) -> None:
+    (tmp_path / "page.html").write_bytes(written)
+    tab.goto((tmp_path / "page.html").as_uri())
+    tab.get_by_label("Before: a.yaml").check()
+    assert tab.url.endswith("#before")
+    assert tab.locator("figure.before").is_visible()
+    assert not tab.locator("figure.both").is_visible()
+    tab.keyboard.press("ArrowDown")
+    assert tab.url.endswith("#after")
+    tab.keyboard.press("4")
+    assert tab.url.endswith("#wipe=50")
+    tab.get_by_role("slider").press("ArrowRight")
+    assert tab.url.endswith("#wipe=51")
+    assert tab.locator("body").evaluate("body => body.style.getPropertyValue('--cut')") == "51%"
 
 
 @needs_chromium

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from statediagram import loads
-from statediagram.machine import BOUND
-from statediagram.settings import Settings
+from explorer.exploring import drawn
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 
@@ -76,9 +72,3 @@ def shown(tab: Any, tmp_path: Path, complaints: list[str]) -> Iterator[Callable[
     for event in ("console", "pageerror"):
         tab.remove_listener(event, complain)
     assert complaints == []
-
-
-@cache
-def drawn(spec: str, bound: int = BOUND, **options: Any) -> bytes:
-    """The page of a spec of which so many situations are explored."""
-    return loads(spec, settings=Settings(bound=bound)).draw("html", **options)

@@ -1,9 +1,15 @@
-"""The machine that most tests of the page explore, and how they wait for what happens there."""
+"""The machine that most tests of the page explore, its page, and how they wait for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from time import monotonic, sleep
+from typing import Any
+
+from statediagram import loads
+from statediagram.machine import BOUND
+from statediagram.settings import Settings
 
 PLAYER = """
 machine: player
@@ -36,6 +42,12 @@ transitions:
   - On -> Broken: drop
   - Lost -> Off: repair
 """
+
+
+@cache
+def drawn(spec: str, bound: int = BOUND, **options: Any) -> bytes:
+    """The page of a spec of which so many situations are explored."""
+    return loads(spec, settings=Settings(bound=bound)).draw("html", **options)
 
 
 def until(happens: Callable[[], bool]) -> None:

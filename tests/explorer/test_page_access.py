@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from explorer.exploring import PLAYER, until
+from explorer.exploring import PLAYER, drawn, until
 
 expect: Any = pytest.importorskip("playwright.sync_api", reason="needs Playwright").expect
 axe: Any = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
@@ -40,6 +41,40 @@ def test_none_is_broken_by_what_opens(shown, paper: str, selected: str) -> None:
     assert violations(page) == []
 
 
+def test_the_colours_of_the_reader_come_first(shown) -> None:
+    page = shown(PLAYER, "#state=On.Playing&at=Off&step=power")
+    page.get_by_role("button", name="Dark").click()
+    page.emulate_media(forced_colors="active")
+    paper = "getComputedStyle(document.querySelector('#view .sd-paper')).fill"
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    expect(page.get_by_role("button", name="Dark")).to_be_hidden()
+    assert violations(page) == []
+
+
+def test_without_its_script_the_page_offers_nothing_that_does_not_work(
+    browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(drawn(PLAYER))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    expect(page.get_by_role("img", name="A player")).to_be_visible()
+    expect(page.get_by_role("complementary")).to_have_text(
+        "Without its script this page is only a picture.", use_inner_text=True
+    )
+    for role in ("button", "searchbox", "combobox"):
+        expect(page.get_by_role(role)).to_have_count(0)
+    context.close()
+
+
+def test_what_is_chosen_by_a_link_is_announced(shown) -> None:
+    page = shown(PLAYER)
+    page.locator("#outline > summary").click()
+    page.locator("#outline").get_by_role("link", name="Idle").click()
+    expect(page.locator("aside [aria-live=polite]")).to_have_text("On.Idle")
+
+
 def test_landmarks_and_names(shown) -> None:
     page = shown(PLAYER)
     for role in ("banner", "main", "search"):
@@ -49,6 +84,11 @@ def test_landmarks_and_names(shown) -> None:
     expect(picture).to_have_count(1)
     expect(page.locator("#now")).to_have_role("status")
     assert page.locator("html").get_attribute("lang") == "en"
+    page.evaluate(ALL_OPEN)
+    lists = page.locator("#outline").get_by_role("list", name="Inside of On")
+    expect(lists.get_by_role("link").first).to_have_text("Idle")
+    ways = page.locator("#outline").get_by_role("list", name="Ways out").first
+    expect(ways.get_by_role("listitem")).to_have_text("power → On")
 
 
 def test_all_that_can_be_used_can_be_reached_with_the_tab_key(shown) -> None:

@@ -38,6 +38,12 @@ def press(page: Any, target: Any, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+def touch(session: Any, kind: str, *points: tuple[float, float]) -> None:
+    """What fingers on the screen do."""
+    fingers = [{"x": x, "y": y} for x, y in points]
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+
 # --- pan and zoom
 
 
@@ -94,9 +100,38 @@ def test_pinch(shown, context) -> None:
     first = width(page)
     session = context.new_cdp_session(page)
     for kind, apart in [("touchStart", 50), ("touchMove", 60), ("touchMove", 100), ("touchEnd", 0)]:
-        points = [{"x": 400 - apart, "y": 400}, {"x": 400 + apart, "y": 400}] if apart else []
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        points = [(400 - apart, 400), (400 + apart, 400)] if apart else []
+        touch(session, kind, *points)
     assert width(page) == pytest.approx(2 * first, rel=0.05)
+
+
+def test_pinch_on_a_touchpad(shown) -> None:
+    page = shown(PLAYER)
+    first = width(page)
+    page.mouse.move(400, 400)
+    page.keyboard.down("Control")  # as browsers tell it
+    page.mouse.wheel(0, -50)
+    page.keyboard.up("Control")
+    until(lambda: width(page) > 1.5 * first)
+
+
+def test_a_finger_pans_and_selects(shown, context) -> None:
+    page = shown(PLAYER)
+    for _ in range(6):
+        page.get_by_role("button", name="Zoom in").click()
+    before = scrolled(page)[1]
+    session = context.new_cdp_session(page)
+    touch(session, "touchStart", (400, 400))
+    for step in range(1, 6):
+        touch(session, "touchMove", (400, 400 - 20 * step))
+    touch(session, "touchEnd")
+    until(lambda: scrolled(page)[1] > before + 50)
+    assert "#" not in page.url
+    state(page, "Playing").scroll_into_view_if_needed()
+    box = state(page, "Playing").bounding_box()
+    touch(session, "touchStart", (box["x"] + 5, box["y"] + 5))
+    touch(session, "touchEnd")
+    expect(page.get_by_role("region", name="On.Playing")).to_be_visible()
 
 
 def test_dragging_pans_and_selects_nothing(shown) -> None:
@@ -207,6 +242,29 @@ def test_escape_selects_nothing(shown) -> None:
     assert page.url.endswith("#at=Off")
     expect(page.locator("#selection")).to_contain_text("What is heard.")
     assert marked(page, "selected") == set()
+    page.go_back()
+    expect(page.locator("#selection-title")).to_have_text("Off")
+
+
+def test_escape_is_no_step_where_nothing_is_selected(shown) -> None:
+    page = shown(PLAYER)
+    before = page.evaluate("history.length")
+    press(page, page.locator("#view"), "Escape")
+    assert page.evaluate("history.length") == before
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+@pytest.mark.parametrize("panel", ["findings", "outline", "selection"])
+def test_to_select_by_a_link_leaves_path_and_position(shown, panel: str, by_key: bool) -> None:
+    page = shown(PLAYER, "#state=On")
+    rest = "from=Off&to=Broken&at=Off&step=power"
+    page.evaluate(f"location.hash = '#state=On&{rest}'")
+    page.locator(f"#{panel}").evaluate("panel => panel.open = true")
+    link = page.locator(f"#{panel} a[data-state]:not([data-state='1'])").first
+    name = link.inner_text()
+    press(page, link) if by_key else link.click()
+    assert page.url.endswith(f"#state={name}&{rest}")
+    expect(page.locator("#selection-title")).to_have_text(name)
 
 
 def test_an_address_may_be_typed_in(shown) -> None:
@@ -265,6 +323,46 @@ def test_what_is_found_is_brought_into_sight_and_can_be_read(shown) -> None:
     assert box["height"] > 10
     assert view["x"] < box["x"] < view["x"] + view["width"]
     assert view["y"] < box["y"] < view["y"] + view["height"]
+
+
+# --- names
+
+RIGHT_TO_LEFT = "initial: אחת\ntransitions: [אחת -> שתיים: שלוש]\n"
+PLACES = """(element, texts) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found = {};
+    while (walker.nextNode()) {
+        for (const text of texts) {
+            const start = walker.currentNode.data.indexOf(text);
+            if (start < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, start);
+            range.setEnd(walker.currentNode, start + text.length);
+            found[text] ??= range.getBoundingClientRect().left;
+        }
+    }
+    return texts.map(text => found[text]);
+}"""
+"""Where texts begin on the screen."""
+
+
+@pytest.mark.parametrize(
+    ("place", "texts"),
+    [
+        ("#selection p", ["אחת", "→", "שתיים"]),
+        ("#stepping li", ["שלוש", "→", "שתיים"]),
+        ("#outline li li", ["שלוש", "→", "שתיים"]),
+        ("#route ol > li", ["שלוש", "→", "שתיים"]),
+        ("#matches", ["אחת", "→", "שתיים", "שלוש"]),
+    ],
+)
+def test_arrows_lead_from_left_to_right(shown, place: str, texts: list[str]) -> None:
+    page = shown(RIGHT_TO_LEFT, "#transition=1&from=אחת&to=שתיים&at=אחת")
+    page.locator("#outline").evaluate("details => details.open = true")
+    page.get_by_role("searchbox").fill("שלוש")
+    page.keyboard.press("Enter")
+    places = page.locator(place).first.evaluate(f"element => ({PLACES})(element, {texts})")
+    assert places == sorted(places)
 
 
 # --- filter
@@ -348,6 +446,14 @@ def test_paths_know_defaults_histories_and_completion(shown) -> None:
     expect(steps).to_have_text(["back → P.H", "finish → P.F"])
 
 
+def test_the_focus_stays_on_a_step_that_is_selected(shown) -> None:
+    page = shown(PLAYER, "#from=Off&to=Broken")
+    link = page.locator("#route ol").get_by_role("link", name="drop")
+    press(page, link)
+    expect(page.get_by_role("region", name="Transition")).to_be_visible()
+    expect(link).to_be_focused()
+
+
 # --- stepping
 
 
@@ -382,8 +488,26 @@ def test_stepping_by_keyboard(shown) -> None:
     press(page, page.get_by_role("button", name="Start in Off"))
     page.keyboard.press("Enter")  # the focus is on the first choice
     expect(page.locator("#now")).to_have_text("Now in On.Idle.")
+    press(page, page.get_by_role("button", name="play [no disc]"))
+    page.keyboard.press("Enter")  # what can happen again has the focus still
     press(page, page.get_by_role("button", name="Undo"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(page.locator("#now")).to_have_text("Now in Off.")
+
+
+def test_each_step_leads_back_to_it(shown) -> None:
+    page = shown(PLAYER, "#at=Off&step=power&step=drop")
+    steps = page.locator("#stepping details")
+    steps.locator("summary").click()
+    expect(steps.get_by_role("link")).to_have_text(["Off", "power → On.Idle", "drop → Broken"])
+    steps.get_by_role("link", name="power").click()
+    expect(page.locator("#now")).to_have_text("Now in On.Idle.")
+    assert page.url.endswith("#at=Off&step=power")
+    press(page, steps.get_by_role("link", name="Off"))  # which is still open
+    expect(page.locator("#now")).to_have_text("Now in Off.")
+    page.go_back()
+    expect(page.locator("#now")).to_have_text("Now in On.Idle.")
 
 
 def test_the_address_tells_the_position(shown) -> None:
@@ -486,6 +610,20 @@ def test_the_list_mirrors_the_picture(shown) -> None:
     assert links == ["Off", "On", "Idle", "Playing", "Broken", "Lost"]
     page.locator("#outline").get_by_role("link", name="Idle").click()
     assert marked(page, "selected") == {"Idle"}
+
+
+# --- keys
+
+
+def test_the_keys_are_told(shown) -> None:
+    page = shown(PLAYER)
+    panel = page.locator("#keys")
+    expect(panel.locator("dt").first).to_be_hidden()
+    press(page, page.locator("#view"), "?")
+    expect(panel.locator("dt")).to_have_text(["arrow keys", "+ and −", "0", "/", "Escape", "?"])
+    expect(panel.locator("summary")).to_be_focused()
+    panel.locator("summary").click()
+    expect(panel.locator("dt").first).to_be_hidden()
 
 
 # --- paper
