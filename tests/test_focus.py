@@ -11,6 +11,7 @@ from statediagram.drawing import dot
 from statediagram.drawing.focus import focused
 from statediagram.drawing.parts import Drawing, Shape
 from statediagram.drawing.sketch import draw
+from statediagram.drawing.words import in_words
 from statediagram.errors import UsageError
 from statediagram.machine import build
 from statediagram.spec import Spec
@@ -61,6 +62,17 @@ def test_arrows_count_whichever_way_they_point() -> None:
 def test_three_dots_stand_for_what_is_left_out() -> None:
     assert leads(near(CHAIN, "C")) == [("B", "B"), ("D", "D.more")]
     assert leads(near(CHAIN, "C", 2)) == []
+
+
+def test_what_is_left_out_is_told_by_the_names_of_states() -> None:
+    assert in_words(near(CHAIN, "D")) == (
+        "C goes to D on x. D goes to E on x. Not shown: B leads to C."
+    )
+    assert "Not shown: A, E lead to C." in in_words(
+        near("transitions: [A -> C: x, E -> C: x, C -> D: x]", "D")
+    )
+    nested = in_words(near(NESTED, "Off"))
+    assert ".more" not in in_words(near(NESTED, "On.Fast.Low")) + nested
 
 
 def test_what_it_starts_in_is_said() -> None:

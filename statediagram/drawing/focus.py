@@ -118,9 +118,9 @@ def _leads(
 ) -> Iterator[Edge]:
     for (end, is_out), far in beyond.items():
         if end in ends and far:
-            names = ", ".join(far)
+            names, lead = ", ".join(far), "lead" if len(far) > 1 else "leads"
             if is_out:
                 edge = Edge(end, f"{end}.more", tooltip=f"{end} leads to {names}")
             else:
-                edge = Edge(f"{end}.more", end, tooltip=f"{names} leads to {end}")
+                edge = Edge(f"{end}.more", end, tooltip=f"{names} {lead} to {end}")
             yield replace(edge, sides=tuple(edge if each else None for each in ends[end].sides))

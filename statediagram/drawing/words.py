@@ -13,13 +13,17 @@ from .theme import CHANGES
 def in_words(drawing: Drawing) -> str:
     """The machine: what it is, its transitions, what is done in its states, and how they nest.
 
-    Of a union it is also told what was added, removed and changed.
+    Of a union it is also told what was added, removed and changed, and of a part of a machine what
+    it leads to, and what leads to it.
     """
     if drawing.words:
         return drawing.words
     said = [f"{drawing.description.strip().rstrip('.')}."] if drawing.description.strip() else []
     dots = {node.name: node for node in drawing.nodes if node.shape is Shape.START}
-    said += (_told(edge, drawing, dots.get(edge.tail)) for edge in drawing.edges)
+    more = {node.name for node in drawing.nodes if node.shape is Shape.MORE}
+    beyond = [edge for edge in drawing.edges if not more.isdisjoint((edge.tail, edge.head))]
+    said += (_told(e, drawing, dots.get(e.tail)) for e in drawing.edges if e not in beyond)
+    said += (f"Not shown: {edge.tooltip}." for edge in beyond)
     pieces = drawing.pieces
     states = (piece for piece in pieces if piece.mark in CHANGES and piece.name not in dots)
     said += (f"{piece.mark.capitalize()}: the state {piece.name}." for piece in states)
@@ -51,9 +55,10 @@ def _sentence(edge: Edge, drawing: Drawing, dot: Node | None) -> str:
 
 def _nested(drawing: Drawing) -> Iterator[str]:
     nesting = Nesting(drawing)
+    unnamed = (Shape.START, Shape.MORE)
     for frame in drawing.frames:
         inside: list[Node | Frame] = [
-            *(node for node in nesting.nodes.get(frame.name, ()) if node.shape is not Shape.START),
+            *(node for node in nesting.nodes.get(frame.name, ()) if node.shape not in unnamed),
             *nesting.inner.get(frame.name, ()),
         ]
         if inside:

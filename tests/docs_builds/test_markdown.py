@@ -188,7 +188,7 @@ def test_a_part_is_drawn_and_findings_are_marked() -> None:
 def test_a_table(kind: str, head: str) -> None:
     html = convert(DOOR.replace("statediagram", f"statediagram-table{kind} caption=Doors"))
     assert f'<th scope="col">{head}</th>' in html
-    assert "<figcaption>Doors</figcaption>" in html
+    assert "<caption>Doors</caption>" in html
     assert "<table>" in html  # themes style no others
 
 
@@ -198,11 +198,12 @@ def test_a_table(kind: str, head: str) -> None:
     [
         ("", "", "there is no spec: name a file"),
         ("file=door.yaml", "machine: x\n", "leave one of them out"),
-        ("file=gone.yaml", "", "gone.yaml:1:1: error SD100 unreadable-file: "),
+        ("file=gone.yaml", "", "fence 1: gone.yaml: this cannot be read: no such file"),
         ("focus=Opn", SPEC, "fence 1: no state is called `Opn`: did you mean `Open`?"),
         ("width=wide", SPEC, "`wide` is no length"),
         ("radius=0", SPEC, "`0` is no number of arrows"),
         ("colour=red", SPEC, "no option is called `colour`: choose one of `file`, "),
+        ("door.yaml", "", 'no option is called `door.yaml`: for a file write `file="door.yaml"`'),
         ("captoin=red", SPEC, "no option is called `captoin`: did you mean `caption`?"),
         ("merge=no", SPEC, "`merge` takes no value: write `merge` alone"),
         ("alt", SPEC, "`alt` wants a value"),
@@ -232,6 +233,52 @@ def test_what_is_wrong_is_in_the_page_and_in_the_log(
 @pytest.mark.parametrize("extensions", [ALONE, [SUPERFENCES, EXTENSION]])
 def test_a_fence_without_an_end_is_told(extensions: list[str]) -> None:
     assert "the fence is not closed" in error(convert(DOOR[:-4], extensions))
+
+
+@pytest.mark.parametrize("extensions", [ALONE, [SUPERFENCES, EXTENSION]])
+def test_a_fence_that_is_nearly_called_so_is_told(extensions: list[str]) -> None:
+    html = convert(DOOR.replace("statediagram", "statediagram-tabel kind=states"), extensions)
+    assert "did you mean `statediagram-table`?" in error(html)
+
+
+def test_a_misspelt_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "door.statediagram.yaml").write_text(SPEC)
+    html = convert("```statediagram file=door.statediagram.yml\n```\n", base_dir=tmp_path)
+    assert error(html).endswith("no such file or directory: did you mean `door.statediagram.yaml`?")
+    other = convert("```statediagram file=x.statediagram.yml\n```\n", base_dir=tmp_path)
+    assert error(other).endswith("no such file or directory")
+
+
+def test_one_of_several_machines_is_named(tmp_path: Path) -> None:
+    (tmp_path / "two.dot").write_text("digraph client { A -> B } digraph server { X -> Y }")
+    page = "```statediagram-table kind=states file=two.dot {}\n```\n"
+    html = convert(page.format("machine=server"), base_dir=tmp_path, check=False)
+    assert "X" in html
+    assert "client" not in html
+    assert 'by `machine="…"`' in error(convert(page.format(""), base_dir=tmp_path)).replace(
+        "&quot;", '"'
+    )
+    wrong = error(convert(page.format("machine=servre"), base_dir=tmp_path))
+    assert wrong.endswith("no machine is called `servre`: did you mean `server`?")
+
+
+def test_an_example_in_indented_code_stays_as_it_was_written(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    example = "```statediagram file=gone.yaml caption='a & b'\nx\n```\n"
+    html = convert(f"{indent(example, '    ')}\n{DOOR}", [SUPERFENCES, EXTENSION])
+    assert "```statediagram file=gone.yaml caption='a &amp; b'\nx\n```" in html
+    assert html.count("<svg") == html.count("<style>") == 1
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("extensions", HOSTS)
+def test_a_fence_in_a_comment_is_left_out(
+    extensions: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    html = convert(f"<!--\n```statediagram file=gone.yaml\n```\n-->\n\n{DOOR}", extensions)
+    assert html.count("<svg") == html.count("<style>") == 1
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from .extension import of
 from .headers import LANGUAGES, PICTURE, Header
-from .superfences import guarded
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -23,7 +22,7 @@ def fence(
     id_value: str = "",
     **_: object,
 ) -> str:
-    """HTML for a fence, as superfences asks for it.
+    """What stands for a fence until the page is there, as superfences asks for it.
 
     Args:
         source: what it holds.
@@ -35,4 +34,4 @@ def fence(
     """
     del css_class
     called = language if language in LANGUAGES else PICTURE
-    return guarded(of(md).shown, Header(called, options, tuple(classes), id_value), source)
+    return of(md).hold(Header(called, options, tuple(classes), id_value), source)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from ... import embedding
-from ...api import only, read
+from ... import embedding, tables
+from ...api import read
 from ...diagram import StateDiagram
 from ...project import stem
 from ...rendering import Look
 from ...results import Finding, Severity
 from ...settings import Settings
+from ..choosing import chosen
 
 _KEPT = 1000
 
@@ -24,12 +26,14 @@ class Spec(NamedTuple):
         data: its bytes.
         settings: what is asked of it.
         language: that it is in; empty to go by the file's suffix.
+        machine: the one that is meant; empty if there is no other.
     """
 
     path: str
     data: bytes
     settings: Settings
     language: str = ""
+    machine: str = ""
 
 
 class Drawn(NamedTuple):
@@ -62,14 +66,20 @@ def drawn(spec: Spec, look: Look) -> Drawn:
 
 
 @lru_cache(_KEPT)
-def tabulated(spec: Spec, kind: str) -> str:
+def tabulated(spec: Spec, kind: str, caption: str) -> str:
     """A table of a spec, in HTML; without a class, as themes style tables that have none.
+
+    Args:
+        spec: any.
+        kind: of `tables.kinds()`.
+        caption: empty for that of the machine.
 
     Raises:
         StatediagramError: there is none.
     """
-    table = _diagram(spec).table(kind, "html")
-    return table.replace(f'<table class="statediagram {kind}">', "<table>")
+    table = tables.tabulate(kind, _diagram(spec).machine)
+    text = tables.write("html", (replace(table, title=caption or table.title),))
+    return text.replace(f'<table class="statediagram {kind}">', "<table>")
 
 
 @lru_cache(_KEPT)
@@ -85,6 +95,5 @@ def errors(spec: Spec) -> tuple[Finding, ...]:
 
 @lru_cache(1)  # the functions above ask for the same one after the other
 def _diagram(spec: Spec) -> StateDiagram:
-    remedy = "`statediagram convert --machine NAME` writes one into a file of its own"
     found = read(spec.data, spec.path, spec.language, spec.settings)
-    return only(found, spec.path, remedy)
+    return chosen(found, spec.machine, spec.path, 'name the one that is meant by `machine="…"`')

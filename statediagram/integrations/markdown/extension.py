@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 
-from . import superfences
+from . import hosts, marks, superfences
 from .fences import Fences
 from .headers import Header
-from .hosts import page_name
 from .page import Page, Site
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _BEFORE_CODE = 26
 """Python-Markdown's own fences come at 25, and so do those of superfences."""
+
+_BEHIND_HTML = 29
+"""At 30, Python-Markdown puts back what it has kept from being read as Markdown."""
 
 
 class StateDiagrams(Extension):
@@ -34,6 +37,7 @@ class StateDiagrams(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # as Python-Markdown calls it
         """Join what converts pages."""
         md.registerExtension(self)
+        md.postprocessors.register(_Showing(self, md), "statediagram", _BEHIND_HTML)
         self.md = md
         self.is_joined = False
 
@@ -44,20 +48,38 @@ class StateDiagrams(Extension):
         self.page = Page(site)
         if not self.is_joined:
             self.is_joined = True
-            self._prepare()
+            self._find_fences()
 
-    def shown(self, header: Header, text: str | None) -> str:
-        """HTML for a fence; arguments as of `Page.shown`."""
-        return self.page.shown(header, text, page_name(self.md))
+    def hold(self, header: Header, text: str | None) -> str:
+        """What stands for a fence; arguments as of `Page.hold`."""
+        return self.page.hold(header, text)
 
-    def _prepare(self) -> None:
+    def _find_fences(self) -> None:
         """Find fences, or have superfences find them where it is used."""
         others = self.md.registeredExtensions
         nested = [each for each in others if hasattr(each, "extend_super_fences")]
         for each in nested:
-            superfences.join(each, self.shown)
-        fences = Fences(self.md, self.shown, is_nested=bool(nested))
+            superfences.join(each, self.hold)
+        fences = Fences(self.md, lambda: self.page, is_nested=bool(nested))
         self.md.preprocessors.register(fences, "statediagram", _BEFORE_CODE)
+
+
+class _Showing(Postprocessor):
+    """Shows the machines of those fences that are left when all else has been read.
+
+    Until then a fence may turn out to stand in indented code, or in a comment.
+    """
+
+    def __init__(self, extension: StateDiagrams, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        """The page with pictures and tables."""
+        page, name = self.extension.page, hosts.page_name(self.md)
+        html = marks.replaced(text, lambda number: page.shown(number, name), page.written)
+        hosts.note_ids(self.md, page.ids)
+        return html
 
 
 def of(md: Markdown) -> StateDiagrams:

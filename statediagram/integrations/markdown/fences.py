@@ -1,21 +1,22 @@
-"""The lines of a page -> the same with state machines in the places of their fences."""
+"""The lines of a page -> the same with marks for the fences that hold or name state machines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.preprocessors import Preprocessor
 
-from .headers import LANGUAGES, parsed
-from .superfences import Show
+from .headers import parsed
+from .page import Page
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 _OPENING = re.compile(r"(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<header>[^`]*)$")
-_OURS = re.compile(rf"\{{?\s*\.?(?:{'|'.join(LANGUAGES)})(?=[\s}}]|$)")
+_OURS = re.compile(r"\{?\s*\.?statediagram[\w-]*(?=[\s}]|$)")
+"""One whose name is only nearly right is ours, too, to be told so."""
 
 
 class _Fence(NamedTuple):
@@ -44,15 +45,15 @@ class Fences(Preprocessor):
 
     Args:
         md: what converts the page.
-        show: a fence and what it holds -> HTML.
+        page: gives the page that is being converted.
         is_nested: whether superfences is there. That finds fences in lists, tabs and quotations,
-            too, so first lines are only put into the form that it takes whatever they say.
+            too, so first lines are only put into a form that it takes whatever they say.
             Otherwise a fence stands at the margin, as those of Python-Markdown do.
     """
 
-    def __init__(self, md: Markdown, show: Show, is_nested: bool) -> None:
+    def __init__(self, md: Markdown, page: Callable[[], Page], is_nested: bool) -> None:
         super().__init__(md)
-        self.show = show
+        self.page = page
         self.is_nested = is_nested
 
     def run(self, lines: list[str]) -> list[str]:
@@ -61,17 +62,18 @@ class Fences(Preprocessor):
         behind = 0
         for fence in _fences(lines, self.is_nested):
             done += lines[behind : fence.begin]
-            done += self._put(fence, lines) if _OURS.match(fence.header) else _all(fence, lines)
+            whole = lines[fence.begin : fence.end]
+            done += self._put(fence, whole) if _OURS.match(fence.header) else whole
             behind = fence.end
         return done + lines[behind:]
 
-    def _put(self, fence: _Fence, lines: list[str]) -> list[str]:
+    def _put(self, fence: _Fence, whole: list[str]) -> list[str]:
+        prefix, ticks, header = fence.opening.groups()
         if fence.is_closed and self.is_nested:
-            return [_strict(fence.opening), *lines[fence.begin + 1 : fence.end]]
-        within = lines[fence.begin + 1 : fence.end - 1]
-        text = "\n".join((*within, "")) if fence.is_closed else None
-        place = self.md.htmlStash.store(self.show(parsed(fence.header), text))
-        return ["", fence.opening["prefix"] + place, ""]
+            return [prefix + ticks + self.page().announced(header), *whole[1:]]
+        text = "\n".join((*whole[1:-1], "")) if fence.is_closed else None
+        place = self.md.htmlStash.store(self.page().hold(parsed(header), text))
+        return ["", prefix + place, ""]
 
 
 def _fences(lines: list[str], is_nested: bool) -> Iterator[_Fence]:
@@ -89,14 +91,3 @@ def _end(lines: list[str], start: int, opening: re.Match[str]) -> int:
     """The line behind that which closes a fence; 0 if there is none."""
     closing = re.compile(rf"[> \t]*{opening['fence']}[ \t]*")
     return next((n + 1 for n in range(start, len(lines)) if closing.fullmatch(lines[n])), 0)
-
-
-def _all(fence: _Fence, lines: list[str]) -> list[str]:
-    return lines[fence.begin : fence.end]
-
-
-def _strict(opening: re.Match[str]) -> str:
-    """A first line with its words in braces."""
-    words = opening["header"].strip()
-    words = words if words.startswith("{") else f"{{.{words.removeprefix('.')}}}"
-    return f"{opening['prefix']}{opening['fence']} {words}"

@@ -17,7 +17,7 @@ TABLE = "statediagram-table"
 LANGUAGES = (PICTURE, TABLE)
 """What fences are called, after the directives for Sphinx."""
 
-_COMMON = ("file", "caption", "class")
+_COMMON = ("file", "machine", "caption", "class")
 _FLAGS = ("mark", "merge")
 _KNOWN = {
     PICTURE: (*_COMMON, "alt", "width", *_FLAGS, "focus", "radius"),
@@ -49,6 +49,7 @@ class Wanted(NamedTuple):
 
     Attributes:
         file: the spec; empty if it stands in the fence.
+        machine: the one of the file that is meant; empty if there is no other.
         kind: of the table; empty for a picture.
         look: of the picture.
         alt: what it shows, in words; empty for what the picture itself says.
@@ -59,6 +60,7 @@ class Wanted(NamedTuple):
     """
 
     file: str
+    machine: str
     kind: str
     look: Look
     alt: str
@@ -85,9 +87,13 @@ def wanted(header: Header) -> Wanted:
     """What a line asks for.
 
     Raises:
-        UsageError: an option is unknown, or has no value that it can have.
+        UsageError: no fence is called so, or an option is unknown, or has no value that it can
+            have.
     """
     given = header.options
+    if header.language not in LANGUAGES:
+        hint = did_you_mean(header.language, LANGUAGES) or _choice(LANGUAGES)
+        raise UsageError(f"no fence is called `{header.language}`: {hint}")
     _refuse(given, _KNOWN[header.language])
     try:
         kind = options.kind(given.get("kind") or "transitions") if header.language == TABLE else ""
@@ -98,6 +104,7 @@ def wanted(header: Header) -> Wanted:
     look = Look("mark" in given, "merge" in given, focus=given.get("focus") or "", radius=radius)
     return Wanted(
         given.get("file") or "",
+        given.get("machine") or "",
         kind,
         look,
         " ".join((given.get("alt") or "").split()),
@@ -116,10 +123,19 @@ def _refuse(given: Options, known: Iterable[str]) -> None:
     """
     for name, value in given.items():
         if name not in known:
-            all_known = ", ".join(f"`{each}`" for each in known)
-            hint = did_you_mean(name, known) or f"choose one of {all_known}"
+            hint = _named(name, value) or did_you_mean(name, known) or _choice(known)
             raise UsageError(f"no option is called `{name}`: {hint}")
         if name in _FLAGS and value not in (None, name):
             raise UsageError(f"`{name}` takes no value: write `{name}` alone")
         if name not in _FLAGS and value in (None, "", name):
             raise UsageError(f'`{name}` wants a value: write `{name}="…"`')
+
+
+def _named(name: str, value: str | None) -> str:
+    """The remedy for a file that is named without the word that says so."""
+    is_file = value in (None, name) and "." in name
+    return f'for a file write `file="{name}"`' if is_file else ""
+
+
+def _choice(known: Iterable[str]) -> str:
+    return "choose one of " + ", ".join(f"`{each}`" for each in known)

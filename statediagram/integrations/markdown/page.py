@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ... import embedding
 from ...errors import StatediagramError, UsageError
-from . import boxes, drawings, sources
+from . import boxes, drawings, marks, sources
 from .drawings import Drawn, Spec
-from .headers import Header, Wanted, wanted
+from .headers import Header, Wanted, parsed, wanted
 from .styles import sheet
 
 _LOGGER = logging.getLogger("mkdocs.statediagram")
@@ -36,31 +36,67 @@ class Site(NamedTuple):
     is_strict: bool
 
 
+class _Fence(NamedTuple):
+    """A fence that may be shown.
+
+    Attributes:
+        line: the first one as it was written, behind its backticks; empty if that does not matter.
+        header: what it says.
+        text: what stands in the fence; `None` if that is not closed.
+    """
+
+    line: str
+    header: Header
+    text: str | None = ""
+
+
 class Page:
-    """What a page has shown so far."""
+    """What a page holds, and has shown so far."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.is_styled = site.is_styled
-        self.fences = 0
+        self.fences: list[_Fence] = []
         self.ids: set[str] = set()
-        self.checked: set[str] = set()
+        self.checked: set[tuple[str, str]] = set()
 
-    def shown(self, header: Header, text: str | None, name: str) -> str:
+    def announced(self, line: str) -> str:
+        """What stands for the first line of a fence until superfences asks to `hold` that."""
+        self.fences.append(_Fence(line, parsed(line)))
+        return marks.header(len(self.fences))
+
+    def written(self, number: int) -> str:
+        """The first line of a fence as it was written, for a page that shows how that is done."""
+        return escape(self.fences[number - 1].line, quote=False)
+
+    def hold(self, header: Header, text: str | None) -> str:
+        """What stands for a fence until the page is there.
+
+        Args:
+            header: what its first line says, or what stands for that.
+            text: what it holds; `None` if it is not closed.
+        """
+        number = marks.told(header.options)
+        if number:
+            self.fences[number - 1] = self.fences[number - 1]._replace(text=text)
+        else:
+            self.fences.append(_Fence("", header, text))
+            number = len(self.fences)
+        return marks.block(number)
+
+    def shown(self, number: int, name: str) -> str:
         """HTML for a fence; if that is wrong, a box that says so, and a warning in the log.
 
         Args:
-            header: its first line.
-            text: what it holds; `None` if it is not closed.
+            number: of the fence, from 1 on.
             name: of the page; empty if that is not known.
 
         Raises:
             StatediagramError: something is wrong, and the site is strict.
         """
-        self.fences += 1
-        here = f"{name}: fence {self.fences}" if name else f"fence {self.fences}"
+        here = f"{name}: fence {number}" if name else f"fence {number}"
         try:
-            content, faults = self._of(header, text, here)
+            content, faults = self._of(self.fences[number - 1], here)
         except StatediagramError as error:
             faults = boxes.told(error, here)
             content = boxes.box(faults)
@@ -70,25 +106,25 @@ class Page:
             _LOGGER.warning("%s", faults)
         return content
 
-    def _of(self, header: Header, text: str | None, here: str) -> tuple[str, str]:
+    def _of(self, fence: _Fence, here: str) -> tuple[str, str]:
         """HTML for a fence, and what is wrong with the machine all the same."""
-        if text is None:
+        if fence.text is None:
             raise UsageError("the fence is not closed: end it with a line of its backticks")
-        asked = wanted(header)
-        spec = sources.of(self.site.base, asked.file, text, here)
+        asked = wanted(fence.header)
+        spec = sources.of(self.site.base, asked, fence.text, here)
         content = self._content(asked, spec)
-        is_new = spec.path not in self.checked
-        self.checked.add(spec.path)
+        is_new = (spec.path, spec.machine) not in self.checked
+        self.checked.add((spec.path, spec.machine))
         found = drawings.errors(spec) if self.site.is_checked and is_new else ()
         return content, boxes.report(spec, found) if found else ""
 
     def _content(self, asked: Wanted, spec: Spec) -> str:
         if asked.kind:
-            return _around(asked, drawings.tabulated(spec, asked.kind), "statediagram-table")
+            return _around(asked, drawings.tabulated(spec, asked.kind, asked.caption))
         drawn = drawings.drawn(spec, asked.look)
         for note in drawn.notes:
             _LOGGER.info("%s", note)
-        return _around(asked, self._picture(asked, drawn), "statediagram-picture")
+        return _around(asked, self._picture(asked, drawn))
 
     def _picture(self, asked: Wanted, drawn: Drawn) -> str:
         prefix = self._prefix(f"sd-{_slug(drawn.name)}")
@@ -120,10 +156,12 @@ def _slug(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", name).strip("-") or "machine"
 
 
-def _around(asked: Wanted, content: str, kind: str) -> str:
-    """The element that holds a picture or a table, and its caption."""
-    tag = "figure" if asked.caption else "div"
+def _around(asked: Wanted, content: str) -> str:
+    """The element that holds a picture and its caption, or a table, which has its own."""
+    is_figure = asked.caption and not asked.kind
+    tag = "figure" if is_figure else "div"
     id = f' id="{escape(asked.id)}"' if asked.id else ""
+    kind = "statediagram-table" if asked.kind else "statediagram-picture"
     classes = escape(" ".join((kind, *asked.classes)))
-    below = f"<figcaption>{escape(asked.caption)}</figcaption>" if asked.caption else ""
+    below = f"<figcaption>{escape(asked.caption)}</figcaption>" if is_figure else ""
     return f'<{tag}{id} class="{classes}">{content}{below}</{tag}>'

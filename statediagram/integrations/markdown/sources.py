@@ -7,33 +7,33 @@ from pathlib import Path
 
 from ...api import settings_of
 from ...errors import UnreadableError, UsageError
-from ...place import Location
+from ...names import nearest
 from ...project import read_file
 from .drawings import Spec
+from .headers import Wanted
 
 
-def of(base: str | PathLike[str], file: str, text: str, here: str) -> Spec:
+def of(base: str | PathLike[str], asked: Wanted, text: str, here: str) -> Spec:
     """The spec of a fence.
 
     Args:
         base: the folder in which specs are.
-        file: the path from there; empty if the fence names none.
-        text: what stands in the fence.
+        asked: what the first line says.
+        text: what stands below that.
         here: what messages call the fence.
 
     Raises:
-        UsageError: there is none, or there are two, or the file is not in that folder; or the
-            configuration is wrong.
-        UnreadableError: the file cannot be read.
+        UsageError: there is none, or there are two; or the file is not in that folder, or cannot
+            be read; or the configuration is wrong.
     """
-    if file and text.strip():
+    if asked.file and text.strip():
         raise UsageError("the spec is named and written below: leave one of them out")
-    if file:
-        return _named(base, file)
+    if asked.file:
+        return _named(base, asked.file)._replace(machine=asked.machine)
     if not text.strip():
         raise UsageError('there is no spec: name a file by `file="…"`, or write it into the fence')
     settings = settings_of(Path(base, "page.md"))
-    return Spec(here, text.encode("utf-8", "surrogatepass"), settings, "yaml")
+    return Spec(here, text.encode("utf-8", "surrogatepass"), settings, "yaml", asked.machine)
 
 
 def _named(base: str | PathLike[str], file: str) -> Spec:
@@ -49,14 +49,27 @@ def _read(path: Path, folder: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UnreadableError: it cannot be read; told of the path as it is shown.
+        UsageError: it cannot be read: the fence is wrong then, not the spec.
     """
     try:
         return read_file(str(path))
     except UnreadableError as error:
-        here = Location(_shown(path, folder))
-        problems = tuple(each._replace(location=here) for each in error.problems)
-        raise UnreadableError(problems) from error
+        told = f"{_shown(path, folder)}: {error.problems[0].message}"
+        raise UsageError(told + _hint(path)) from error
+
+
+def _hint(path: Path) -> str:
+    """The remedy for a misspelt name of a file; empty if none beside it is called similarly."""
+    if path.exists() or not path.parent.is_dir():
+        return ""
+    beside = {_stem(each): each.name for each in sorted(path.parent.iterdir())}
+    close = nearest(_stem(path), beside)
+    return f": did you mean `{beside[close]}`?" if close else ""
+
+
+def _stem(path: Path) -> str:
+    """What tells a file from others whose names end alike."""
+    return path.name.partition(".")[0]
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -6,7 +6,7 @@ from ... import embedding
 
 _AROUND = """
 .statediagram-picture{margin-left:0;margin-right:0;overflow-x:auto}
-.statediagram-error pre{white-space:pre;overflow-x:auto}
+.statediagram-error pre{white-space:pre-wrap}
 """
 
 _SWITCHES = """

@@ -10,11 +10,11 @@ from .headers import LANGUAGES, Header
 if TYPE_CHECKING:
     from markdown import Markdown
 
-Show = Callable[[Header, str | None], str]
-"""A fence and what it holds, `None` if it is not closed -> HTML."""
+Hold = Callable[[Header, str], str]
+"""A fence and what it holds -> what stands for it until the page is there."""
 
 
-def join(superfences: Any, show: Show) -> None:
+def join(superfences: Any, hold: Hold) -> None:
     """Have superfences ask for fences; it knows of lists, tabs and quotations."""
 
     def formatted(
@@ -25,7 +25,7 @@ def join(superfences: Any, show: Show) -> None:
         id_value: str,
         **_: object,
     ) -> str:
-        return guarded(show, Header(language, options, tuple(classes), id_value), src)
+        return hold(Header(language, options, tuple(classes), id_value), src)
 
     for language in LANGUAGES:
         superfences.extend_super_fences(language, formatted, validate, _nothing)
@@ -42,20 +42,6 @@ def validate(
     del language, attrs, md
     options.update(inputs)
     return True
-
-
-def guarded(show: Show, header: Header, source: str) -> str:
-    """HTML for a fence; superfences would hide whatever else goes wrong.
-
-    Raises:
-        SuperFencesException: something has, which it lets through.
-    """
-    from pymdownx.superfences import SuperFencesException
-
-    try:
-        return show(header, source)
-    except Exception as error:
-        raise SuperFencesException(str(error)) from error
 
 
 def _nothing(md: Markdown) -> None:
