@@ -11,12 +11,11 @@ from textwrap import dedent
 import pytest
 from built_docs import CONF, DOOR, Built, Docs
 
-pytest.importorskip("sphinx")
-
 
 @pytest.fixture
 def docs(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Docs:
-    """A folder with a configuration and the spec of a door."""
+    """A folder with a configuration and the spec of a door; Sphinx is to build it."""
+    pytest.importorskip("sphinx")
     made = Docs(tmp_path)
     made.write(conf__py=CONF, door__yaml=DOOR)
     return made

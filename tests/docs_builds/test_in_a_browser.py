@@ -34,9 +34,9 @@ HOSTILE = """
      'B" onload="window.ran = 1': '&lt;img src=x onerror=window.ran=1&gt;'
      '}*{display:none}':
    transitions:
-     - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '&#60;script&#62; {{ 7 }}'
-     - B" onload="window.ran = 1 -> '}*{display:none}': {event: x, link: 'java	script:x'}
-     - '}*{display:none}' -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<script>'}
+     - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '&#60;script&#62; \\{\\{ 7 \\}\\}'
+     - B" onload="window.ran = 1 -> \\}\\*\\{display:none\\}: {event: x, link: 'java	script:x'}
+     - \\}\\*\\{display:none\\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<script>'}
 """
 
 
@@ -125,6 +125,7 @@ def test_nothing_that_a_spec_says_runs(page: Page, shown: Callable[..., Any]) ->
     )
     assert [each for each in hrefs if re.match(r"\s*(java|data|vb)", each)] == []
     assert opened.locator("svg").is_visible()
+    assert opened.locator("svg .sd-edge").count() == 4
     assert opened.locator("svg desc").text_content().startswith("</desc>")
 
 

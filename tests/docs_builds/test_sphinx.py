@@ -269,6 +269,45 @@ def test_a_changed_spec_rebuilds_its_page_alone(docs: Docs) -> None:
     }
 
 
+def test_pictures_that_no_page_has_are_removed(docs: Docs) -> None:
+    docs.write(
+        index__rst=f"Docs\n====\n\n{PICTURE}",
+        more__rst=":orphan:\n\nMore\n====\n\n.. statediagram:: door.yaml\n   :merge:\n",
+    )
+    assert len(kept(docs.build())) == 2
+    docs.write(door__yaml=DOOR.replace("push", "shove"))
+    assert len(kept(docs.build())) == 2
+    (docs.folder / "more.rst").unlink()
+    assert len(kept(docs.build("html", "-j", "2"))) == 1
+
+
+def test_one_machine_of_a_file_is_chosen(docs: Docs) -> None:
+    two = "digraph door { A -> B [label=push] }\ndigraph gate { C -> D [label=lift] }\n"
+    docs.write(
+        two__dot=two,
+        index__rst="Docs\n====\n\n.. statediagram:: two.dot\n   :machine: gate\n\n"
+        ".. statediagram-table:: two.dot\n   :machine: door\n\n:state:`gate:D` :state:`A`\n",
+    )
+    built = docs.build("html", "-D", "statediagram_check=0", "-W")
+    assert built.code == 0, built.warnings
+    assert "C goes to D on lift." in built.page()
+    docs.write(index__rst="Docs\n====\n\n.. statediagram:: two.dot\n   :machine: gat\n")
+    assert "did you mean `gate`?" in docs.build().warnings
+    docs.write(index__rst="Docs\n====\n\n.. statediagram:: two.dot\n")
+    assert "choose one with `:machine:`" in docs.build().warnings
+
+
+def test_a_caption_is_offered_to_translators(page: Page) -> None:
+    built = page(f"{PICTURE}   :caption: Doors open\n", "gettext", "-W")
+    assert 'msgid "Doors open"' in built.page("index.pot")
+
+
+def test_what_floats_has_the_width_itself(page: Page) -> None:
+    html = page(f"{PICTURE}   :align: right\n   :width: 40%\n").page()
+    assert re.search(r'<div class="[^"]*align-right[^"]*" style="width: 40%">', html)
+    assert 'width="100%"' in html
+
+
 def test_a_table_that_comes_is_linked_from_pages_that_stay(docs: Docs) -> None:
     docs.write(
         index__rst=f"Docs\n====\n\n.. toctree::\n\n   more\n\n{PICTURE}", more__rst="More\n====\n"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.domains import Domain
 from sphinx.util import logging
 
+from . import drawings
 from .domain import StateMachines, of
 from .parts import PICTURE, Exhibit, Identity
 from .troubles import TYPE
@@ -26,6 +28,7 @@ def setup(app: Sphinx) -> None:
     app.connect("warn-missing-reference", _warn)
     app.connect("env-get-outdated", _reread)
     app.connect("env-updated", _rewrite)
+    app.connect("env-updated", _sweep)
 
 
 def _warn(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -72,6 +75,13 @@ def _rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         docname
         for docname, exhibits in domain.exhibits.items()
         if any(each.identity in changed for each in exhibits)
+    )
+
+
+def _sweep(app: Sphinx, env: BuildEnvironment) -> None:
+    """Nobody else removes the pictures of pages that have changed or are gone."""
+    drawings.sweep(
+        Path(app.doctreedir), {key for keys in of(env).pictures.values() for key in keys}
     )
 
 

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from ...diagram import StateDiagram
 from ...errors import UsageError
 from ...rendering import Look
-from . import drawings, options, placing, sources
+from . import domain, drawings, options, placing, sources
 from .guarding import guarded
 from .parts import PICTURE, Exhibit, Identity, PictureNode, Shown, Source
 
@@ -41,6 +41,7 @@ class DiffDirective(SphinxDirective):
         evolution = compare(before.open(), source.open())
         shown = self._picture(before, source)
         drawings.drawn(self.env.doctreedir, shown)
+        domain.of(self.env).note_picture(self.env.docname, shown.key)
         picture = placing.figure(self, PictureNode("", shown=shown))
         return [picture, _listed(evolution)], ()
 
@@ -54,7 +55,7 @@ class DiffDirective(SphinxDirective):
             placing.prefix(self),
             Exhibit(Identity(source.file, ""), PICTURE, {}, {}),
             placing.alt(self),
-            self.options.get("width", ""),
+            placing.width(self),
             before,
             near,
         )

@@ -54,11 +54,13 @@ class PictureDirective(SphinxDirective):
             placing.prefix(self),
             _exhibit(self, source, diagram, PICTURE),
             placing.alt(self),
-            self.options.get("width", ""),
+            placing.width(self),
         )
         picture = drawings.drawn(self.env.doctreedir, shown, diagram)
         shown = shown._replace(exhibit=_of_picture(shown.exhibit, picture))
-        domain.of(self.env).note(self.env.docname, shown.exhibit)
+        known = domain.of(self.env)
+        known.note(self.env.docname, shown.exhibit)
+        known.note_picture(self.env.docname, shown.key)
         node = PictureNode("", nodes.Text(_words(diagram)), shown=shown)
         return [placing.figure(self, node)], [(source, diagram)]
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 _SORTS = (STATE, EVENT)
+_BY_PAGE = ("exhibits", "broken", "stored", "pictures")
+"""What is known by docname."""
 
 
 class StateMachines(Domain):
@@ -34,8 +36,8 @@ class StateMachines(Domain):
     label = "State machines"
     object_types: ClassVar = {each: ObjType(each, each) for each in _SORTS}
     roles: ClassVar = {each: Reference() for each in _SORTS}
-    initial_data: ClassVar = {"exhibits": {}, "broken": {}, "stored": {}, "tables": {}}
-    data_version = 1
+    initial_data: ClassVar = {**{each: {} for each in _BY_PAGE}, "tables": {}}
+    data_version = 2
 
     _index: Index | None = None
 
@@ -58,6 +60,12 @@ class StateMachines(Domain):
         return found
 
     @property
+    def pictures(self) -> dict[str, set[str]]:
+        """The keys of the pictures of each page."""
+        found: dict[str, set[str]] = self.data["pictures"]
+        return found
+
+    @property
     def index(self) -> Index:
         """Where everything is."""
         if self._index is None:
@@ -77,16 +85,19 @@ class StateMachines(Domain):
         """A page shows what a revision has."""
         self.stored.setdefault(docname, {})[stored] = blob
 
+    def note_picture(self, docname: str, key: str) -> None:
+        """A page shows a picture."""
+        self.pictures.setdefault(docname, set()).add(key)
+
     def clear_doc(self, docname: str) -> None:
         """A page is gone, or will be read again."""
-        self.exhibits.pop(docname, None)
-        self.broken.pop(docname, None)
-        self.stored.pop(docname, None)
+        for part in _BY_PAGE:
+            self.data[part].pop(docname, None)
         self._index = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        for part in ("exhibits", "broken", "stored"):
+        for part in _BY_PAGE:
             known = otherdata[part]
             self.data[part].update({each: known[each] for each in docnames if each in known})
         self._index = None

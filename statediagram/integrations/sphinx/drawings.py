@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def key(source: Source, look: rendering.Look, *others: object) -> str:
         UnreadableError: the spec cannot be read.
     """
     digest = rendering.digest(source.read(), source.path, look, settings=source.settings)
-    return sha256(f"{digest} {__version__} {others}".encode()).hexdigest()[:16]
+    told = f"{digest} {__version__} {source.machine} {others}"
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def drawn(folder: Path, shown: Shown, diagram: StateDiagram | None = None) -> embedding.Picture:
@@ -52,6 +54,18 @@ def drawn(folder: Path, shown: Shown, diagram: StateDiagram | None = None) -> em
         picture = _contrasted(shown) if shown.before else _pictured(shown, diagram)
     save(str(file), json.dumps(picture).encode())
     return picture
+
+
+def sweep(folder: Path, keys: Collection[str]) -> None:
+    """Remove the pictures that no page has any more.
+
+    Args:
+        folder: of the pages that have been read.
+        keys: of those that some page has.
+    """
+    for file in Path(folder, FOLDER).glob("*.json"):
+        if file.stem not in keys:
+            file.unlink(missing_ok=True)
 
 
 def _pictured(shown: Shown, diagram: StateDiagram | None) -> embedding.Picture:

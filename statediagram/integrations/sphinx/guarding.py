@@ -39,9 +39,9 @@ def _report(directive: SphinxDirective, found: Sequence[troubles.Trouble]) -> No
 
 
 def _is_new(directive: SphinxDirective, source: Source) -> bool:
-    """Whether a page has not shown a spec before, the findings of which are told once."""
-    seen: set[str] | None = directive.env.temp_data.setdefault("statediagram", set())
+    """Whether a page has not shown a machine before, the findings of which are told once."""
+    seen: set[tuple[str, str]] | None = directive.env.temp_data.setdefault("statediagram", set())
     assert seen is not None
-    is_new = source.file not in seen
-    seen.add(source.file)
+    is_new = (source.file, source.machine) not in seen
+    seen.add((source.file, source.machine))
     return is_new

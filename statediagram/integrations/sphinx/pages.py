@@ -16,7 +16,9 @@ FILE = "statediagram.css"
 _SWITCHES = """
 .statediagram-picture{overflow-x:auto}
 .statediagram-picture.align-center{text-align:center}
-.statediagram-picture.align-right{text-align:right}
+.statediagram-picture.align-left{float:left;clear:left;margin:0 1em .5em 0;max-width:100%}
+.statediagram-picture.align-right{float:right;clear:right;margin:0 0 .5em 1em;max-width:100%}
+table.statediagram-table .line-block{margin:0}
 @media not print{
 [data-theme=auto] .statediagram{color-scheme:light dark}
 :is([data-theme=light],[data-mode=light],.light) .statediagram{color-scheme:light}

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from ...api import only, read
+from ...api import read
 from ...diagram import StateDiagram
 from ...project import read_file
 from ...rendering import Look
 from ...settings import Settings
+from ..choosing import chosen
 
 PICTURE = "picture"
 """What an exhibit is that is no table."""
@@ -26,6 +27,7 @@ class Source(NamedTuple):
         text: the spec where it is not in a file: in a page, or in a revision; else empty.
         settings: what is asked of it.
         language: that it is read in; empty to go by the suffix of `path`.
+        machine: its name, where there are several; else empty.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Source(NamedTuple):
     text: str
     settings: Settings
     language: str = ""
+    machine: str = ""
 
     def read(self) -> bytes:
         """The spec.
@@ -43,15 +46,14 @@ class Source(NamedTuple):
         return self.text.encode("utf-8", "surrogatepass") if self.text else read_file(self.path)
 
     def open(self) -> StateDiagram:
-        """The one machine of it.
+        """The machine that is meant.
 
         Raises:
             UnreadableError: no machine can be made of it.
-            UsageError: it holds several machines.
+            UsageError: there is no such machine, or there are several and none is named.
         """
-        remedy = "`statediagram convert --machine NAME` writes one into a file of its own"
         found = read(self.read(), self.path, self.language, self.settings)
-        return only(found, self.path, remedy)
+        return chosen(found, self.machine, self.path, "choose one with `:machine:`")
 
 
 class Identity(NamedTuple):

@@ -13,8 +13,9 @@ OPTIONS = {
     "align": options.align,
     "name": directives.unchanged_required,
     "class": directives.class_option,
+    "machine": directives.unchanged_required,
 }
-"""The options that `figure` and `dress` heed."""
+"""The options of all directives."""
 
 DRAWN = {
     **OPTIONS,
@@ -28,10 +29,11 @@ def figure(directive: SphinxDirective, node: nodes.Element) -> nodes.Element:
     """A picture, in a figure if it has a caption."""
     caption = directive.options.get("caption")
     if not caption:
-        return dress(directive, node)
+        return _sized(directive, dress(directive, node))
     parsed, messages = directive.parse_inline(caption)
     text = nodes.caption(caption, "", *parsed)
-    return dress(directive, nodes.figure("", node, text, *messages))
+    directive.set_source_info(text)  # without it, translators are not asked for the caption
+    return _sized(directive, dress(directive, nodes.figure("", node, text, *messages)))
 
 
 def dress(directive: SphinxDirective, node: nodes.Element) -> nodes.Element:
@@ -42,6 +44,23 @@ def dress(directive: SphinxDirective, node: nodes.Element) -> nodes.Element:
     node["classes"] += directive.options.get("class", [])
     directive.add_name(node)
     return node
+
+
+def _sized(directive: SphinxDirective, outer: nodes.Element) -> nodes.Element:
+    """What text flows around has the width itself: inside it, percentages would be of nothing."""
+    if _floats(directive) and (width := directive.options.get("width")):
+        outer["width"] = width
+    return outer
+
+
+def width(directive: SphinxDirective) -> str:
+    """The width of a picture in what is around it; empty for its own."""
+    given: str = directive.options.get("width", "")
+    return "100%" if given and _floats(directive) else given
+
+
+def _floats(directive: SphinxDirective) -> bool:
+    return directive.options.get("align") in ("left", "right")
 
 
 def prefix(directive: SphinxDirective) -> str:

@@ -39,7 +39,7 @@ def file(directive: SphinxDirective, name: str) -> Source:
     """
     relative, path = directive.env.relfn2path(name)
     directive.env.note_dependency(relative)
-    return Source(path, relative, "", _settings(directive, path))
+    return Source(path, relative, "", _settings(directive, path), machine=machine(directive))
 
 
 def version(directive: SphinxDirective, name: str) -> Source:
@@ -56,7 +56,8 @@ def version(directive: SphinxDirective, name: str) -> Source:
     blob = stored.blob()
     domain.of(directive.env).note_stored(directive.env.docname, stored, blob)
     shown = f"{revision}:{relative}"
-    return Source(shown, shown, stored.read(blob), _settings(directive, absolute))
+    settings = _settings(directive, absolute)
+    return Source(shown, shown, stored.read(blob), settings, machine=machine(directive))
 
 
 def _inline(directive: SphinxDirective) -> Source:
@@ -66,7 +67,14 @@ def _inline(directive: SphinxDirective) -> Source:
         above = directive.lineno + directive.content_offset
     text = "\n" * above + "\n".join(directive.content) + "\n"
     name = f"{directive.env.docname}:{above + 1}"
-    return Source(str(page), name, text, _settings(directive, str(page)), "yaml")
+    settings = _settings(directive, str(page))
+    return Source(str(page), name, text, settings, "yaml", machine(directive))
+
+
+def machine(directive: SphinxDirective) -> str:
+    """The name that chooses one machine of several; empty if none is given."""
+    name: str = directive.options.get("machine", "")
+    return name
 
 
 def _settings(directive: SphinxDirective, path: str) -> Settings:

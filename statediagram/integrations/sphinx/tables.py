@@ -10,6 +10,12 @@ from ...diagram import StateDiagram
 from ...hierarchy import PSEUDO_STATES
 from ...tables import Table, tabulate
 
+CLASS = "statediagram-table"
+"""What all tables of machines are called in a style sheet."""
+
+_WIDEST = 30
+"""The characters of a line beyond which a column of a printed table gains nothing."""
+
 _Ids = Mapping[str, str]
 
 
@@ -32,6 +38,17 @@ def tabulated(
     ids = dict(_ids(table, _called(diagram, states), {_plain(e): i for e, i in events.items()}))
     below = [nodes.paragraph("", remark) for remark in table.remarks]
     return [_table(table, ids, table.title if title is None else title), *_notes(table), *below]
+
+
+def for_print(table: nodes.Element) -> None:
+    """Have a table broken over pages, its columns about as wide as they need."""
+    table["classes"].remove("colwidths-auto")
+    table["classes"] += ["colwidths-given", "longtable"]
+    rows = [row.children for row in table.findall(nodes.row)]
+    for column, each in enumerate(table.findall(nodes.colspec)):
+        texts = [row[column].astext() for row in rows]
+        lines = max((len(line) for text in texts for line in text.splitlines()), default=1)
+        each["colwidth"] = min(lines, _WIDEST) + 1
 
 
 def _called(diagram: StateDiagram, states: _Ids) -> _Ids:
@@ -80,7 +97,7 @@ def _table(table: Table, ids: Mapping[tuple[int, int], str], title: str) -> node
     rows = [_row(table, number, ids) for number in range(len(table.grid))]
     group += nodes.thead("", rows[0])
     group += nodes.tbody("", *rows[1:])
-    classes = ["statediagram", f"statediagram-{table.kind}", "colwidths-auto"]
+    classes = [CLASS, f"statediagram-{table.kind}", "colwidths-auto"]
     head = [nodes.title("", title)] if title else []
     return nodes.table("", *head, group, classes=classes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -24,10 +24,20 @@ if TYPE_CHECKING:
 DRAWN = ("html", "latex")
 """The formats of builders whose pages have pictures."""
 
+_ROOM = r"{\advance\csname spx@image@maxheight\endcsname-4\baselineskip{}"
+"""Before a picture in LaTeX that shares its page with a caption."""
+
+_SIDES = {"center": (r"\hspace*{\fill}", r"\hspace*{\fill}"), "right": (r"\hspace*{\fill}", "")}
+"""Around a picture in LaTeX, by where it stands on its line; as Sphinx aligns images."""
+
 
 def _in_words(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Put the table of transitions into the place of a picture, or in books below it."""
     del docname
+    if app.builder.format == "latex":
+        for table in document.findall(nodes.table):
+            if tables.CLASS in table["classes"]:
+                tables.for_print(table)
     for node in list(document.findall(PictureNode)):
         if app.builder.format not in DRAWN:
             node.replace_self(_table(node["shown"]))
@@ -64,7 +74,10 @@ def _html(self: HTML5Translator, node: PictureNode) -> None:
         _failed(shown, error).walkabout(self)
         raise nodes.SkipNode from error
     align = f" align-{node['align']}" if "align" in node else ""
-    self.body.append(self.starttag(node, "div", CLASS=f"statediagram-picture{align}"))
+    style: dict[str, Any] = {}
+    if "width" in node:
+        style["style"] = f"width: {_css(node['width'])}"
+    self.body.append(self.starttag(node, "div", CLASS=f"statediagram-picture{align}", **style))
     self.body.append(f"{content}</div>\n")
     raise nodes.SkipNode
 
@@ -113,9 +126,14 @@ def _img(builder: Builder, shown: Shown) -> str:
     folder = Path(builder.outdir) / "_images"
     name = drawings.write(folder, shown, "svg")
     alt = shown.alt or shown.exhibit.identity.name or "what has changed"
-    width = f' width="{escape(shown.width)}"' if shown.width else ""
+    width = f' style="width: {_css(shown.width)}"' if shown.width else ""
     spans = "".join(f'<span id="{each}"></span>' for each in _anchors(shown))
     return f'{spans}<img src="{builder.imgpath}/{name}" alt="{escape(alt)}"{width} />'
+
+
+def _css(length: str) -> str:
+    """A length as a style has it, where numbers need a unit."""
+    return f"{length}px" if length[-1].isdecimal() else length
 
 
 def _latex(self: LaTeXTranslator, node: PictureNode) -> None:
@@ -126,10 +144,14 @@ def _latex(self: LaTeXTranslator, node: PictureNode) -> None:
         _failed(shown, error).walkabout(self)
         raise nodes.SkipNode from error
     ids = (*node["ids"], *_anchors(shown))
-    self.body.append("\n\\noindent" + "".join(map(self.hypertarget, ids)))
-    width = self.latex_image_length(shown.width) if shown.width else ""
+    in_figure = isinstance(node.parent, nodes.figure)
+    given = node.get("width") or shown.width
+    width = self.latex_image_length(given) if given else ""
     size = f"[width={width}]" if width else ""
-    self.body.append(f"\\sphinxincludegraphics{size}{{{name}}}\n")
+    picture = f"\\sphinxincludegraphics{size}{{{name}}}"
+    before, after = (_ROOM, "}") if in_figure else _SIDES.get(node.get("align", ""), ("", ""))
+    targets = "".join(map(self.hypertarget, ids))
+    self.body.append(f"\n\\noindent{targets}{before}{picture}{after}\n")
     raise nodes.SkipNode
 
 
