@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from warnings import warn
 
 from .machine import Machine
+from .notebooks.findings import Findings
 from .rendering import Look, pictures
-from .results import Finding
 from .saving import save
 from .settings import DEFAULTS, Settings
 from .spec import Spec, State, Transition
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from .behaviour.exploration import Behaviour
+    from .notebooks.bundles import Bundle
     from .testing.replay import Verdict
     from .testing.walk import Walk
+
+_PLAIN = Look()
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,16 +92,17 @@ class StateDiagram:
         return explore(self.machine)
 
     @cached_property
-    def _findings(self) -> tuple[Finding, ...]:
+    def _findings(self) -> Findings:
         from .linting import lint
 
-        return lint(self.machine, self.settings)
+        return Findings(lint(self.machine, self.settings))
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> Findings:
         """What is wrong with the machine, by the `settings` that it was loaded with.
 
         Returns:
-            The findings, sorted by place; empty if all is well.
+            The findings, sorted by place; empty if all is well. In a notebook this tuple shows
+            itself as a table.
         """
         return self._findings
 
@@ -111,6 +115,7 @@ class StateDiagram:
         engine: str = "",
         focus: str = "",
         radius: int = 1,
+        theme: str = "",
     ) -> bytes:
         """The machine's picture.
 
@@ -121,6 +126,7 @@ class StateDiagram:
             engine: what places it: ``embedded`` or ``dot``; empty for the first that works.
             focus: a state: draw only what is near it.
             radius: how many arrows away, with `focus`.
+            theme: ``light`` or ``dark``: for pages of that kind, which show through.
 
         Returns:
             The contents of a file in that format; the same for the same machine.
@@ -129,10 +135,10 @@ class StateDiagram:
             UserWarning: the picture was simplified, since placing it took too long.
 
         Raises:
-            UsageError: there is no such format, engine or state.
+            UsageError: there is no such format, engine, state or theme.
             LayoutError: Graphviz could not place the picture.
         """
-        return self._picture(format, Look(mark, merge, engine, focus, radius))
+        return self._pictures((format,), Look(mark, merge, engine, focus, radius, theme))[format]
 
     def save(
         self,
@@ -143,26 +149,25 @@ class StateDiagram:
         engine: str = "",
         focus: str = "",
         radius: int = 1,
+        theme: str = "",
     ) -> None:
         """Write the machine's picture into a file.
 
         Args:
             path: where to; its suffix says the format.
-            mark, merge, engine, focus, radius: as in `draw`.
+            mark, merge, engine, focus, radius, theme: as in `draw`.
 
         Raises:
             OutputError: the file cannot be written; what was there before is still there.
             UsageError, LayoutError: as in `draw`.
         """
         format = PurePath(path).suffix.removeprefix(".").lower()
-        save(str(path), self._picture(format, Look(mark, merge, engine, focus, radius)))
+        look = Look(mark, merge, engine, focus, radius, theme)
+        save(str(path), self._pictures((format,), look)[format])
 
-    def _picture(self, format: str, look: Look) -> bytes:
-        findings = self.check() if look.mark or format == "html" else ()
-        drawn = pictures(
-            self.machine, (format,), look, warn, findings, self.language, self.settings
-        )
-        return drawn[format]
+    def _pictures(self, formats: tuple[str, ...], look: Look = _PLAIN) -> dict[str, bytes]:
+        findings = self.check() if look.mark or "html" in formats else ()
+        return pictures(self.machine, formats, look, warn, findings, self.language, self.settings)
 
     def table(self, kind: str = "matrix", format: str = "markdown") -> str:
         """What the machine does, as a table for a document.
@@ -172,14 +177,17 @@ class StateDiagram:
             format: ``markdown``, ``rst``, ``html`` or ``csv``.
 
         Returns:
-            The text, ending with a line break; a part of a document, not a whole one.
+            The text, ending with a line break; a part of a document, not a whole one. In a notebook
+            it shows itself as a table.
 
         Raises:
             UsageError: there is no such kind or format.
         """
         from . import tables
+        from .notebooks.tables import TableText
 
-        return tables.write(format, (tables.tabulate(kind, self.machine),))
+        table = tables.tabulate(kind, self.machine)
+        return TableText(tables.write(format, (table,)), table)
 
     def paths(self, *, to: str = "", cover: str = "transitions") -> tuple[Walk, ...]:
         """Event sequences through the machine, for tests.
@@ -228,9 +236,11 @@ class StateDiagram:
         name = self.spec.name or self.spec.path
         return f"<StateDiagram {name}: {states} states, {transitions} transitions>"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        return {
-            "image/svg+xml": self.draw("svg").decode(),
-            "image/png": self.draw("png"),
-            "text/plain": repr(self),
-        }
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        from .notebooks import bundles
+
+        drawn = bundles.pictures(self._pictures)
+        told = "\n".join(filter(None, (repr(self), drawn.trouble)))
+        return bundles.bundle({**drawn.shown, bundles.PLAIN: told}, include, exclude)

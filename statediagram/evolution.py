@@ -12,7 +12,7 @@ from warnings import warn
 from .comparison import Comparison
 from .comparison.changes import Change, Question, aspects
 from .errors import UsageError
-from .results import Finding
+from .notebooks.findings import Findings
 from .saving import save
 from .settings import DEFAULTS, Settings
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .comparison.consequences import Consequence
     from .comparison.sequences import Verdict
     from .diagram import StateDiagram
+    from .notebooks.bundles import Bundle
+    from .pairing import Paired
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,18 +73,19 @@ class Evolution:
         """Whether the same sequences of events are allowed as before."""
         return self.comparison.verdict
 
-    def breaking(self, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+    def breaking(self, settings: Settings = DEFAULTS) -> Findings:
         """What the change breaks for those who rely on the older machine.
 
         Args:
             settings: which rules of breaking changes are asked, and what they weigh.
 
         Returns:
-            The findings, sorted by place; comments suppress none of them.
+            The findings, sorted by place; comments suppress none of them. In a notebook this tuple
+            shows itself as a table.
         """
         from .breaking import check
 
-        return check(self.comparison, settings)
+        return Findings(check(self.comparison, settings))
 
     def draw(self, format: str = "svg", view: str = "both", radius: int | None = None) -> bytes:
         """The machine before or after, or both in one, all with everything in the same place.
@@ -102,7 +105,7 @@ class Evolution:
             UsageError: there is no such format or view.
             LayoutError: Graphviz could not place the picture.
         """
-        return self._pictures(format, radius)[_known(view)]
+        return self._pictures((format,), _known(view), radius)[format]
 
     def save(
         self, path: str | PathLike[str], view: str = "both", radius: int | None = None
@@ -116,40 +119,54 @@ class Evolution:
         format = PurePath(path).suffix.removeprefix(".").lower()
         save(str(path), self.draw(format, view, radius))
 
-    def _pictures(self, format: str, radius: int | None) -> dict[str, bytes]:
+    def _pictures(
+        self, formats: tuple[str, ...], view: str = "both", radius: int | None = None
+    ) -> dict[str, bytes]:
         from . import contrast
         from .rendering import Look
 
         asked = self.comparison
-        found = contrast.pictures(
-            asked.old, asked.new, asked.names, (format,), Look(), warn, asked.ignored, radius
-        )
-        return {view: formats[format] for view, formats in found.items()}
+        return contrast.pictures(
+            asked.old, asked.new, asked.names, formats, Look(), warn, asked.ignored, radius
+        )[view]
 
     def __str__(self) -> str:
         return self._told
+
+    @cached_property
+    def _paired(self) -> Paired:
+        from .pairing import Paired
+
+        old, new = self.comparison.old, self.comparison.new
+        paths = old.spec.path, new.spec.path
+        return Paired(paths[1], *paths, before=old, after=new, comparison=self.comparison)
 
     @cached_property
     def _told(self) -> str:
         from click import unstyle
 
         from . import diffs
-        from .pairing import Paired
 
-        old, new = self.comparison.old, self.comparison.new
-        paths = old.spec.path, new.spec.path
-        paired = Paired(paths[1], *paths, before=old, after=new, comparison=self.comparison)
-        return unstyle("".join(diffs.write("text", (paired,)))).removesuffix("\n")
+        return unstyle("".join(diffs.write("text", (self._paired,)))).removesuffix("\n")
+
+    @property
+    def _headline(self) -> str:
+        return self._told.partition("\n")[0]
 
     def __repr__(self) -> str:
-        return f"<Evolution {self._told.partition(chr(10))[0]}>"
+        return f"<Evolution {self._headline}>"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        return {
-            "image/svg+xml": self.draw("svg").decode(),
-            "image/png": self.draw("png"),
-            "text/plain": str(self),
-        }
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        from .diffs import lines
+        from .notebooks import bundles, changes
+
+        drawn = bundles.pictures(self._pictures)
+        page = changes.html(drawn, self._headline, lines(self._paired))
+        told = "\n".join(filter(None, (str(self), drawn.trouble)))
+        shown = {bundles.HTML: page, **drawn.shown, bundles.PLAIN: told}
+        return bundles.bundle(shown, include, exclude)
 
 
 def compare(old: StateDiagram, new: StateDiagram, ignore: Iterable[str] = ()) -> Evolution:

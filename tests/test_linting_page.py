@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from recipes import followed, git, installed, plain_environment
 
 from statediagram import reports
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-PROMISED = re.compile(r"# exit code (\d)$")
 
 SPEC = "door.statediagram.yaml"
 DOOR = """\
@@ -41,22 +38,8 @@ def sections() -> dict[str, list[tuple[str, str]]]:
 def around(tmp_path: Path) -> Mapping[str, str]:
     """What commands find around them: `statediagram`, git, and no configuration of a person's."""
     (tmp_path / "bin").mkdir()
-    command = tmp_path / "bin" / "statediagram"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m statediagram "$@"\n')
-    command.chmod(0o755)
-    kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    return {
-        **kept,
-        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(tmp_path),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-        "NO_COLOR": "1",
-        "LC_ALL": "C.UTF-8",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        **{f"GIT_{role}_NAME": "a reader" for role in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{role}_EMAIL": "reader@example.org" for role in ("AUTHOR", "COMMITTER")},
-    }
+    installed(tmp_path / "bin", "statediagram", "statediagram")
+    return {**plain_environment(tmp_path / "bin", tmp_path), "HOME": str(tmp_path)}
 
 
 @pytest.fixture
@@ -65,28 +48,8 @@ def folder(tmp_path: Path, around: Mapping[str, str]) -> Path:
     made = tmp_path / "repository"
     made.mkdir()
     (made / SPEC).write_text(DOOR)
-    for words in ("init --quiet", "add .", "commit --quiet --message=door"):
-        subprocess.run(["git", *words.split()], cwd=made, env=around, check=True)
+    git(made, around, "init --quiet", "add .", "commit --quiet --message=door")
     return made
-
-
-def followed(session: str, folder: Path, around: Mapping[str, str]) -> str:
-    """The commands of a session with what they really say."""
-    transcript = []
-    for command in re.findall(r"^\$ (.*)$", session, re.MULTILINE):
-        done = subprocess.run(
-            ["sh", "-c", command],
-            cwd=folder,
-            env=around,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        promised = PROMISED.search(command)
-        assert done.returncode == (int(promised[1]) if promised else 0), done.stdout
-        transcript.append(f"$ {command}\n{done.stdout}")
-    return "".join(transcript)
 
 
 @pytest.mark.parametrize("heading", sections())

@@ -1,0 +1,79 @@
+"""Texts and tables -> HTML for the output of a cell, which needs nothing from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ..drawing.labels import drawable
+from ..drawing.theme import LIGHT
+
+_NAME = re.compile("`([^`]+)`")
+
+# Notebooks have styles of their own for tables. White on the colours of light paper can be read on
+# paper of any colour, as notebooks do not say which theirs is.
+_RULES = (
+    "th,td{text-align:left;vertical-align:top}",
+    "td{white-space:normal}",
+    "ul{margin:.2em 0 0;padding-left:1.4em}",
+    "p{margin:.2em 0 0}",
+    "img{max-width:100%;height:auto}",
+    "b{border-radius:3px;color:#fff;padding:0 .4em;white-space:nowrap}",
+)
+
+
+def framed(*parts: str) -> str:
+    """The parts of an output, with the style that they share."""
+    colours = {**LIGHT.marks, **LIGHT.changes}
+    rules = (*_RULES, *(f"b.sd-{word}{{background:{colour}}}" for word, colour in colours.items()))
+    style = "\n".join(_scoped(rule) for rule in rules)
+    head = f'<div class="statediagram-output">\n<style>\n{style}\n</style>\n'
+    return f"{head}{''.join(parts)}</div>\n"
+
+
+def _scoped(rule: str) -> str:
+    selectors, _, rest = rule.partition("{")
+    scope = "div.statediagram-output.statediagram-output"  # twice, to outweigh Jupyter's own rules
+    return f"{','.join(f'{scope} {each}' for each in selectors.split(','))}{{{rest}"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are HTML already."""
+    head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
+    body = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    lines = "".join(f"<tr>{row}</tr>\n" for row in body)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}</tbody>\n</table>\n"
+
+
+def badge(word: str) -> str:
+    """A severity or what became of a piece, in its colour."""
+    return f'<b class="sd-{word}">{word}</b>' if word else ""
+
+
+def text(words: str) -> str:
+    """A text of which nothing is read as HTML."""
+    return escape(drawable(words))
+
+
+def sentence(words: str) -> str:
+    """Such a text, in which names stand in backticks."""
+    return _NAME.sub(r"<code>\1</code>", text(words))
+
+
+def paragraph(words: str) -> str:
+    """A sentence on a line of its own; nothing of none."""
+    return f"<p>{sentence(words)}</p>" if words else ""
+
+
+def listed(lines: Iterable[str]) -> str:
+    """A list of sentences; nothing of none."""
+    items = "".join(f"<li>{sentence(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def image(svg: str, alt: str) -> str:
+    """A picture in which nothing runs, and whose IDs no page knows."""
+    data = b64encode(svg.encode()).decode()
+    return f'<p><img src="data:image/svg+xml;base64,{data}" alt="{text(alt)}"></p>\n'

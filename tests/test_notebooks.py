@@ -1,0 +1,255 @@
+"""What a notebook shows of machines, findings, tables and changes: run, published, in a browser."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import statediagram
+from statediagram import StateDiagram
+from statediagram.errors import BudgetError
+from statediagram.notebooks import bundles, html
+from statediagram.results import Severity
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+DOOR = """
+machine: door
+initial: Closed
+transitions:
+  - Closed -> Open: push
+  - Open -> Closed: pull
+  - Locked -> Closed: unlock
+"""
+HOSTILE = """
+machine: '</style><img src=x onerror="window.ran = 1">'
+initial: <script>window.ran = 1</script>
+states:
+  <script>window.ran = 1</script>: {link: 'javascript:window.ran=1'}
+  'B" onload="window.ran = 1': '`<script>window.ran = 1</script>`'
+transitions:
+  - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '</style><script> x'
+"""
+CELLS = (
+    f"import statediagram\nold = statediagram.loads({HOSTILE!r})\nold",
+    "old",
+    "old.check()",
+    f"new = statediagram.loads({DOOR!r})\nnew.check()",
+    "change = statediagram.compare(old, new)\nchange",
+    "change.breaking()",
+    "new.table()",
+    "old.table('states', 'csv')",
+)
+
+
+def door() -> StateDiagram:
+    return statediagram.loads(DOOR)
+
+
+def hostile_change() -> statediagram.Evolution:
+    return statediagram.compare(statediagram.loads(HOSTILE), door())
+
+
+class Elements(HTMLParser):
+    """The elements of a text, and what stands between them."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.said: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [str(value) for name, value in attrs if name in ("href", "src")]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+SHOWN: Mapping[str, Callable[[], Any]] = {
+    "findings": lambda: door().check(),
+    "no findings": lambda: statediagram.loads(
+        "initial: A\ntransitions: [A -> B: x, B -> A: y]"
+    ).check(),
+    "hostile findings": lambda: statediagram.loads(HOSTILE).check(),
+    "breaking changes": lambda: hostile_change().breaking(),
+    "a table": lambda: door().table(),
+    "a hostile table": lambda: statediagram.loads(HOSTILE).table("states"),
+    "a change": lambda: statediagram.compare(door(), door()),
+    "a hostile change": hostile_change,
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_html_is_of_harmless_elements_and_needs_nothing(name: str) -> None:
+    found = Elements(SHOWN[name]()._repr_mimebundle_()["text/html"])
+    harmless = "b br caption code div img li ol p style sup table tbody td tfoot th thead tr ul"
+    assert set(found.tags) <= set(harmless.split())
+    assert all(each.startswith("data:image/svg+xml;base64,") for each in found.addresses)
+
+
+@pytest.mark.parametrize(
+    "make", [door, lambda: statediagram.compare(door(), door()), *SHOWN.values()]
+)
+def test_a_bundle_has_what_is_asked_for(make: Callable[[], Any]) -> None:
+    whole = make()._repr_mimebundle_()
+    assert "text/plain" in whole
+    for mime in whole:
+        assert set(make()._repr_mimebundle_(include={mime})) == {mime}
+        assert set(make()._repr_mimebundle_(exclude={mime})) == set(whole) - {mime}
+    assert make()._repr_mimebundle_(include={"text/latex"}, exclude=set()) == {}
+
+
+def test_a_machine_has_vectors_and_pixels() -> None:
+    shown = door()._repr_mimebundle_()
+    assert "<svg" in shown["image/svg+xml"]
+    assert shown["image/png"] == door().draw("png")
+
+
+def test_findings_tell_all_that_a_report_tells() -> None:
+    (finding,) = found = door().check()
+    shown = found._repr_mimebundle_()
+    said = "".join(Elements(shown["text/html"]).said)
+    for told in (finding.severity, finding.code, finding.name, str(finding.location)):
+        assert told in said
+        assert told in shown["text/plain"]
+    for told in (finding.message, finding.remedy, *finding.evidence):
+        assert told.replace("`", "") in said
+        assert told in shown["text/plain"]
+
+
+def test_findings_are_a_tuple_all_the_same() -> None:
+    found = door().check()
+    assert found == tuple(found)
+    assert hash(found) == hash(tuple(found))
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert statediagram.loads("initial: A\ntransitions: [A -> B: x, B -> A: y]").check() == ()
+
+
+def test_a_table_is_a_text_all_the_same() -> None:
+    told = door().table("transitions", "csv")
+    assert told.splitlines()[0] == "From,Event,To"
+    again = pickle.loads(pickle.dumps(told))
+    assert (again, again._repr_mimebundle_()) == (told, told._repr_mimebundle_())
+    assert told._repr_mimebundle_()["text/plain"] == told
+
+
+def test_a_change_shows_picture_and_list() -> None:
+    (shown,) = [hostile_change()._repr_mimebundle_()["text/html"]]
+    found = Elements(shown)
+    assert "img" in found.tags
+    said = "".join(found.said)
+    assert "transition “Closed -> Open: push”" in said
+    assert "state “<script>window.ran = 1</script>”" in said
+
+
+def test_what_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def place(*_: object, **__: object) -> None:
+        raise BudgetError("not done after 60 s: draw a part of `<b>`")
+
+    change = statediagram.compare(door(), statediagram.loads(DOOR.replace("push", "shove")))
+    monkeypatch.setattr("statediagram.layout.place", place)
+    shown = door()._repr_mimebundle_()
+    assert shown == {"text/plain": f"{door()!r}\nnot done after 60 s: draw a part of `<b>`"}
+    shown = change._repr_mimebundle_()
+    assert set(shown) == {"text/html", "text/plain"}
+    assert "draw a part of <code>&lt;b&gt;</code>" in shown["text/html"]
+    assert "shove" in shown["text/html"]
+
+
+def test_one_picture_twice_has_ids_of_its_own_and_says_the_same() -> None:
+    machine = statediagram.loads(DOOR.replace("door", "twice"))
+    first, second = (machine._repr_mimebundle_()["image/svg+xml"] for _ in range(2))
+    ids = [{id for id in each.split('"') if id.startswith("sd-twice-")} for each in (first, second)]
+    assert len(ids[0]) == len(ids[1]) > 5
+    assert ids[0].isdisjoint(ids[1])
+    assert "prefers-color-scheme:dark" in second
+    shapes = [each.count("<path") + each.count("<text") for each in (first, second)]
+    assert shapes[0] == shapes[1]
+
+
+@given(st.text())
+def test_a_sentence_says_its_words_and_nothing_else(words: str) -> None:
+    shown = Elements(f"<p>{html.sentence(words)}</p>")
+    assert set(shown.tags) <= {"p", "code"}
+
+
+@pytest.mark.parametrize("severity", [each for each in Severity if each is not Severity.OFF])
+def test_each_severity_has_its_colour(severity: Severity) -> None:
+    assert f"b.sd-{severity}{{background:#" in html.framed(html.badge(severity))
+
+
+def test_types_are_told_apart() -> None:
+    shown = {bundles.HTML: "h", bundles.PLAIN: "p"}
+    assert bundles.bundle(shown, None, [bundles.HTML]) == {bundles.PLAIN: "p"}
+
+
+@pytest.fixture(scope="module")
+def notebook() -> Any:
+    """All cells, run by a kernel as Jupyter does it."""
+    pytest.importorskip("ipykernel", reason="needs ipykernel")
+    preprocessors = pytest.importorskip("nbconvert.preprocessors", reason="needs nbconvert")
+    nbformat = pytest.importorskip("nbformat")
+    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    made = nbformat.v4.new_notebook(cells=cells)
+    preprocessors.ExecutePreprocessor(timeout=60).preprocess(made, {})
+    return made
+
+
+def test_every_cell_shows_one_thing(notebook: Any) -> None:
+    picture = {"image/svg+xml", "image/png", "text/plain"}
+    table = {"text/html", "text/plain"}
+    assert [[set(out["data"]) for out in cell.outputs] for cell in notebook.cells] == [
+        [picture], [picture], [table], [table], [picture | table], [table], [table], [table],
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def test_a_published_notebook(notebook: Any, browser: Any, tmp_path: Path) -> None:
+    nbconvert = pytest.importorskip("nbconvert")
+    file = tmp_path / "notebook.html"
+    file.write_text(nbconvert.HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri(), wait_until="domcontentloaded")
+    page.wait_for_function("[...document.images].every(each => each.complete)")
+    pictures = page.evaluate("[...document.images].map(each => each.naturalWidth)")
+    assert len(pictures) == 3
+    assert min(pictures) > 50
+    assert page.evaluate("window.ran") is None
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+    assert page.evaluate("getComputedStyle(document.querySelector('td')).textAlign") == "left"
+
+
+def test_a_page_that_holds_every_svg(notebook: Any, browser: Any) -> None:
+    """As Visual Studio Code shows notebooks."""
+    outputs = [out["data"] for cell in notebook.cells for out in cell.outputs]
+    page = browser.new_page()
+    page.set_content("".join(each.get("image/svg+xml", "") for each in outputs))
+    page.wait_for_timeout(100)
+    assert page.locator("svg").count() == 3
+    assert page.evaluate("window.ran") is None
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+    assert page.locator("a").count() == 0
