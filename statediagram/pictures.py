@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
-from . import rendering
+from . import claims, rendering
 from .api import only, read
 from .diagram import StateDiagram
-from .errors import OutputError, UsageError
 from .keeping import kept, positions
-from .project import Source, stem
+from .project import Source
 from .results import Finding
 from .settings import DEFAULTS, Settings
 
-_UNFIT = re.compile(r"[^\w.-]+")
-"""What in a state's name the name of a file had better not have."""
+
+class Output(NamedTuple):
+    """One of the pictures of a spec.
+
+    Attributes:
+        format: of `rendering.formats`, and ``css`` and ``js`` for what a page has beside it.
+        theme: of `rendering.Look`.
+    """
+
+    format: str
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,8 @@ class Order:
 
     Attributes:
         source: the spec.
-        outputs: where each format goes.
-        look: how it is drawn.
+        outputs: where each picture goes.
+        look: how all are drawn; the theme is up to each.
         language: of the file; empty to go by its suffix.
         force: whether a file may be overwritten that this tool has not made.
         settings: what is asked of the machine.
@@ -36,7 +44,7 @@ class Order:
     """
 
     source: Source
-    outputs: Mapping[str, str]
+    outputs: Mapping[Output, str]
     look: rendering.Look
     language: str = ""
     force: bool = False
@@ -46,7 +54,8 @@ class Order:
     @property
     def beside(self) -> str:
         """What the names of the files begin with that hold a page's style and script, if any do."""
-        return PurePath(self.outputs["css"]).stem if "css" in self.outputs else ""
+        style = self.outputs.get(Output("css"))
+        return PurePath(style).stem if style else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +74,37 @@ class Delivery:
 
 
 def plan(
-    sources: Sequence[Source], folder: str, formats: Iterable[str], focus: str = ""
-) -> list[dict[str, str]]:
-    """Where the pictures of each source go: by format, in the order of `sources`.
+    sources: Sequence[Source],
+    folder: str,
+    formats: Iterable[str],
+    focus: str = "",
+    themes: Iterable[str] = ("",),
+) -> list[dict[Output, str]]:
+    """Where the pictures of each source go, in the order of `sources`.
 
-    A picture of a state's neighbourhood has the name of the state in its own.
+    A picture of a state's neighbourhood has the name of the state in its own, and one of a theme
+    that of the theme.
 
     Raises:
         UsageError: two sources would share a picture, or a picture would replace a source.
     """
+    claimed = claims.Claims((s.path for s in sources), "render them into two folders")
+    wanted = [Output(format, theme) for theme in themes for format in formats]
     planned = []
-    specs = {os.path.realpath(source.path) for source in sources}
-    taken: dict[str, str] = {}
     for source in sources:
-        name = "stdin" if source.path == "<stdin>" else stem(source.path)
-        if focus:
-            name += f"-{_UNFIT.sub('_', focus)}"
-        outputs = {each: os.path.join(folder, f"{name}.{each}") for each in formats}  # noqa: PTH118
+        name = claims.name(source.path, focus)
+        outputs = {each: os.path.join(folder, _file(name, each)) for each in wanted}  # noqa: PTH118
         for path in outputs.values():
-            real = os.path.realpath(path)
-            if real in specs:
-                raise UsageError(
-                    f"`{path}`, drawn of `{source.path}`, would replace a spec: "
-                    "choose another folder with -o"
-                )
-            other = taken.setdefault(real, source.path)
-            if other != source.path:
-                raise UsageError(
-                    f"`{other}` and `{source.path}` would both become `{path}`: "
-                    "render them into two folders"
-                )
+            claimed.claim(path, source.path, f", drawn of `{source.path}`,")
         planned.append(outputs)
     return planned
 
 
-def stale(data: bytes, order: Order) -> dict[str, str]:
+def _file(name: str, output: Output) -> str:
+    return f"{'-'.join(filter(None, (name, output.theme)))}.{output.format}"
+
+
+def stale(data: bytes, order: Order) -> dict[Output, str]:
     """Those of the order's outputs that are missing or were drawn of something else.
 
     Args:
@@ -107,16 +112,22 @@ def stale(data: bytes, order: Order) -> dict[str, str]:
         order: what is wanted.
 
     Returns:
-        ``missing`` or ``outdated`` by format.
+        ``missing`` or ``outdated`` by output.
     """
-    facts = (data, order.source.path, order.look, order.language, order.settings)
     layout = kept(order.layout) if order.layout else None
-    found = {each: _digest(each, path) for each, path in order.outputs.items()}
+    found = {each: _digest(each.format, path) for each, path in order.outputs.items()}
     return {
         each: "missing" if digest is None else "outdated"
         for each, digest in found.items()
-        if digest != rendering.digest(*facts, each, order.beside, layout)
+        if digest != _expected(data, order, each, layout)
     }
+
+
+def _expected(data: bytes, order: Order, output: Output, layout: bytes | None) -> str:
+    """The digest of an output that is up to date."""
+    look = order.look._replace(theme=output.theme)
+    facts = (data, order.source.path, look, order.language, order.settings)
+    return rendering.digest(*facts, output.format, order.beside, layout)
 
 
 def deliver(data: bytes, order: Order) -> Delivery:
@@ -136,17 +147,33 @@ def deliver(data: bytes, order: Order) -> Delivery:
     if not order.force:
         _refuse_foreign(order, wanted)
     notes: list[str] = []
-    facts = (findings, order.language, order.settings, order.beside)
-    layout: tuple[tuple[str, bytes], ...] = ()
-    machine, tell = diagram.machine, notes.append
-    if order.layout:
-        before = _former(order)
-        drawn, after = rendering.kept_pictures(machine, wanted, order.look, tell, before, *facts)
-        layout = ((order.layout, after),) if after != before.data else ()
-    else:
-        drawn = rendering.pictures(machine, wanted, order.look, tell, *facts)
-    pictures = tuple((order.outputs[each], drawn[each]) for each in wanted)
-    return Delivery(findings, (*layout, *pictures), tuple(notes))
+    former = _former(order) if order.layout else None
+    layout: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
+    for theme in dict.fromkeys(output.theme for output in wanted):
+        formats = tuple(output.format for output in wanted if output.theme == theme)
+        drawn, after = _drawn(diagram, order, theme, formats, notes.append, former)
+        pictures |= {order.outputs[Output(each, theme)]: drawn[each] for each in formats}
+        if former and after != former.data:
+            layout = {order.layout: after}
+    delivered = (*layout.items(), *pictures.items())
+    return Delivery(findings, delivered, tuple(dict.fromkeys(notes)))
+
+
+def _drawn(
+    diagram: StateDiagram,
+    order: Order,
+    theme: str,
+    formats: tuple[str, ...],
+    tell: Callable[[str], None],
+    former: rendering.Former | None,
+) -> tuple[dict[str, bytes], bytes]:
+    """The pictures of one theme by format, and the file in which their layout is to be kept."""
+    look = order.look._replace(theme=theme)
+    facts = (diagram.check(), order.language, order.settings, order.beside)
+    if former:
+        return rendering.kept_pictures(diagram.machine, formats, look, tell, former, *facts)
+    return rendering.pictures(diagram.machine, formats, look, tell, *facts), b""
 
 
 def _former(order: Order) -> rendering.Former:
@@ -155,7 +182,7 @@ def _former(order: Order) -> rendering.Former:
     return rendering.Former(data, positions(data, order.layout, force=order.force))
 
 
-def compare(data: bytes, order: Order) -> dict[str, str]:
+def compare(data: bytes, order: Order) -> dict[Output, str]:
     """What is `stale`, of a spec that can be drawn.
 
     Raises:
@@ -186,10 +213,8 @@ def _digest(format: str, path: str) -> str | None:
         return ""
 
 
-def _refuse_foreign(order: Order, formats: Iterable[str]) -> None:
-    for format in formats:
-        path = order.outputs[format]
-        if os.path.isfile(path) and not _digest(format, path):  # noqa: PTH113
-            raise OutputError(
-                f"`{path}` was not made by statediagram and stays as it is: --force overwrites it"
-            )
+def _refuse_foreign(order: Order, outputs: Iterable[Output]) -> None:
+    for output in outputs:
+        path = order.outputs[output]
+        if os.path.isfile(path) and not _digest(output.format, path):  # noqa: PTH113
+            raise claims.foreign(path, "--force overwrites it")

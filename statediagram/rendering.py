@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import explorer
+from .errors import UsageError
 from .names import Scopes
 from .settings import DEFAULTS, Settings
 
@@ -35,6 +37,8 @@ class Look(NamedTuple):
         engine: what places the picture: ``embedded``, ``dot``, or empty for the first that works.
         focus: the state of which only the neighbourhood is drawn; empty for the whole.
         radius: how many arrows that neighbourhood reaches.
+        theme: the page that it is drawn for, ``light`` or ``dark``; empty for paper of its own,
+            which in SVG is light or dark as its reader's system is.
     """
 
     mark: bool = False
@@ -42,6 +46,13 @@ class Look(NamedTuple):
     engine: str = ""
     focus: str = ""
     radius: int = 1
+    theme: str = ""
+
+    def __str__(self) -> str:
+        """What digests are made of: without a theme the same as before there were any."""
+        told = zip(self._fields, self, strict=True)
+        words = (f"{name}={value!r}" for name, value in told if value or name != "theme")
+        return f"Look({', '.join(words)})"
 
 
 def formats() -> tuple[str, ...]:
@@ -49,6 +60,27 @@ def formats() -> tuple[str, ...]:
     from . import writers
 
     return tuple(sorted((*writers.formats(), explorer.PAGE)))
+
+
+def _refuse(wanted: Iterable[str], theme: str) -> None:
+    """Tell what cannot be drawn, before anything is.
+
+    Raises:
+        UsageError: there is no such format or theme, or a page is to have a theme.
+    """
+    from .drawing.theme import THEMES
+
+    for each in wanted:
+        if each not in explorer.FORMATS and each not in formats():
+            raise UsageError(f"there is no format `{each}`; there are {_listed(formats())}")
+        if each in explorer.FORMATS and theme:
+            raise UsageError("a page is light or dark as its reader wants: draw it without a theme")
+    if theme and theme not in THEMES:
+        raise UsageError(f"there is no theme `{theme}`; there are {_listed(THEMES)}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 class Former(NamedTuple):
@@ -88,9 +120,10 @@ def pictures(
             for a page that holds them itself.
 
     Raises:
-        UsageError: there is no such format, engine or state.
+        UsageError: there is no such format, engine, state or theme.
         LayoutError: Graphviz could not place the picture.
     """
+    _refuse(formats, look.theme)
     findings = tuple(findings)
     drawing = _drawing(machine, look, findings)
     sheet = _Sheet(machine, look, tell, findings, language, settings, beside)
@@ -139,6 +172,7 @@ def kept_pictures(  # noqa: PLR0913, PLR0917  # what `pictures` takes, and the l
     from .drawing.keeping.text import write
     from .layout.kept import kept
 
+    _refuse(formats, look.theme)
     findings = tuple(findings)
     drawing, layout = _drawing(machine, look, findings), before.data
     placed = drawing
@@ -170,6 +204,7 @@ def _drawing(machine: Machine, look: Look, findings: Iterable[Finding]) -> Drawi
         drawn = {piece.name for piece in drawing.pieces}
         shown = next(name for name in line if name in drawn)  # a folded composite is a box
         drawing = focused(drawing, shown, look.radius)
+    drawing = replace(drawing, theme=look.theme) if look.theme else drawing
     return merged(drawing) if look.merge else drawing
 
 
@@ -228,7 +263,9 @@ class _Sheet(NamedTuple):
 def digest_in(format: str, data: bytes) -> str:
     """The digest in a picture or page; empty if it has none."""
     if format in explorer.FORMATS:
-        return explorer.digest(data)
+        from . import pages
+
+        return pages.digest(data)
     from . import writers
 
     return writers.digest(format, data)

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
-from .. import contrast, writers
+from .. import claims, contrast, pages, writers
 from ..comparison import Comparison
 from ..contrast import page
 from ..diffs import lines, title
-from ..errors import OutputError, StatediagramError, UsageError
+from ..errors import StatediagramError
 from ..pairing import Paired
-from ..project import stem
 from ..rendering import Look
 from ..saving import save
 from ..terminal import amount, printable
 from .console import Console, explained
 
 HTML = "html"
-PAGE = "page"
-"""What the page counts as among the views."""
-
 LOOK = Look()
-
-_UNFIT = re.compile(r"[^\w.-]+")
-"""What in a machine's name the name of a file had better not have."""
 
 
 class Output(NamedTuple):
@@ -38,8 +29,7 @@ class Output(NamedTuple):
     format: str
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """What is to be drawn.
 
     Attributes:
@@ -53,35 +43,14 @@ class Wish:
     formats: Sequence[str]
     radius: int | None
     inputs: Collection[str]
-    _taken: dict[str, str] = field(default_factory=dict)
 
-    def outputs(self, paired: Paired) -> Mapping[Output, str]:
-        """Where the pictures of a machine go.
-
-        Raises:
-            UsageError: there would be a spec, or a picture of another machine.
-        """
-        name = "stdin" if paired.path == "<stdin>" else stem(paired.path)
-        if paired.machine:
-            name += f"-{_UNFIT.sub('_', paired.machine)}"
-        found = {}
+    def outputs(self, paired: Paired) -> Iterator[tuple[Output, str]]:
+        """Where the pictures of a machine go."""
+        name = claims.name(paired.path, paired.machine)
         for format in self.formats:
-            for view in (PAGE,) if format == HTML else contrast.VIEWS:
-                file = f"{name}-{'diff' if view == PAGE else view}.{format}"
-                path = os.path.join(self.folder, file)  # noqa: PTH118
-                self._claim(path, title(paired))
-                found[Output(view, format)] = path
-        return found
-
-    def _claim(self, path: str, owner: str) -> None:
-        real = os.path.realpath(path)
-        if real in map(os.path.realpath, self.inputs):
-            raise UsageError(f"`{path}` would replace a spec: choose another folder with -o")
-        other = self._taken.setdefault(real, owner)
-        if other != owner:
-            raise UsageError(
-                f"`{other}` and `{owner}` would both become `{path}`: compare one at a time"
-            )
+            for view in (contrast.PAGE,) if format == HTML else contrast.VIEWS:
+                file = f"{name}-{'diff' if format == HTML else view}.{format}"
+                yield Output(view, format), os.path.join(self.folder, file)  # noqa: PTH118
 
 
 def draw(console: Console, machines: Sequence[Paired], wish: Wish) -> bool:
@@ -98,7 +67,7 @@ def draw(console: Console, machines: Sequence[Paired], wish: Wish) -> bool:
     Raises:
         UsageError: two pictures would be the same file, or one a spec.
     """
-    planned = [(each, wish.outputs(each)) for each in machines]
+    planned = _planned(machines, wish)
     failures = []
     unchanged = 0
     for paired, outputs in planned:
@@ -115,6 +84,22 @@ def draw(console: Console, machines: Sequence[Paired], wish: Wish) -> bool:
     for failure in failures:
         console.tell(failure)
     return not failures
+
+
+def _planned(machines: Sequence[Paired], wish: Wish) -> list[tuple[Paired, Mapping[Output, str]]]:
+    """Where the pictures of each machine go.
+
+    Raises:
+        UsageError: there would be a spec, or a picture of another machine.
+    """
+    claimed = claims.Claims(wish.inputs, "compare one at a time")
+    planned: list[tuple[Paired, Mapping[Output, str]]] = []
+    for paired in machines:
+        outputs = dict(wish.outputs(paired))
+        for path in outputs.values():
+            claimed.claim(path, title(paired))
+        planned.append((paired, outputs))
+    return planned
 
 
 def _drawn(
@@ -147,10 +132,10 @@ def _drawn(
         radius,
     )
     for (view, format), path in stale.items():
-        if view != PAGE:
+        if view != contrast.PAGE:
             save(path, pictures[view][format])
         else:
-            digest = _digest(comparison, PAGE, radius)
+            digest = _digest(comparison, contrast.PAGE, radius)
             save(path, _page(paired, {each: pictures[each]["svg"] for each in pictures}, digest))
         yield path
 
@@ -185,10 +170,7 @@ def _found(format: str, path: str) -> str:
             data = file.read()
     except OSError:
         data = b""
-    found = page.digest(data) if format == HTML else writers.digest(format, data)
+    found = pages.digest(data) if format == HTML else writers.digest(format, data)
     if not found:
-        raise OutputError(
-            f"`{path}` was not made by statediagram and stays as it is: "
-            "choose another folder with -o"
-        )
+        raise claims.foreign(path, "choose another folder with -o")
     return found

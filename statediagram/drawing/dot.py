@@ -11,7 +11,7 @@ from .dottext import INDENT, Attributes, block, listed, plain, quoted
 from .nesting import Nesting
 from .parts import Drawing, Edge, Frame, Group, Node, Shape
 from .routing import routed
-from .theme import FONT, LABEL_SIZE, LIGHT, LINE_WIDTH, STATE_SIZE
+from .theme import FONT, LABEL_SIZE, LINE_WIDTH, STATE_SIZE
 
 _DIRECTIONS = {"bottom-up": "BT", "left-right": "LR", "right-left": "RL"}
 
@@ -144,7 +144,7 @@ class _Sheet:
     def _content(self, frame: Frame) -> Iterator[str]:
         nesting = self._nesting
         around = (nesting.frames[name] for name in nesting.around(frame.name))
-        yield from block("graph", looks.of_frame(frame, around))
+        yield from block("graph", looks.of_frame(frame, around, self.drawing))
         yield from (self._node(node) for node in nesting.nodes.get(frame.name, ()))
         for inner in nesting.inner.get(frame.name, ()):
             yield from self._frame(inner)
@@ -157,7 +157,7 @@ class _Sheet:
 
         nodes = [each for each in group.nodes if each not in self._nesting.frames]
         yield f"subgraph {quoted(nohtml(self._areas[group.name]))} {{"
-        yield from (INDENT + line for line in block("graph", looks.of_group(group)))
+        yield from (INDENT + line for line in block("graph", looks.of_group(group, self.drawing)))
         yield f"{INDENT}{self._named(nodes)}"
         yield "}"
 
@@ -189,23 +189,23 @@ class _Sheet:
 
 
 def _defaults(drawing: Drawing, options: Attributes) -> list[str]:
-    direction = _DIRECTIONS.get(drawing.direction)
+    direction, palette = _DIRECTIONS.get(drawing.direction), drawing.palette
     graph = (
         {"compound": "true", "newrank": "true"} if drawing.frames else {},
         {"rankdir": direction} if direction else {},
-        {**_spacing(drawing), "pad": "0.15", "bgcolor": LIGHT.paper, **options},
-        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": LIGHT.line},
+        {**_spacing(drawing), "pad": "0.15", "bgcolor": drawing.ground, **options},
+        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": palette.line},
         looks.legend(drawing),
     )
     node = (
         {"shape": "box", "style": "rounded,filled"},
         {"width": "0.9", "height": "0.36", "margin": "0.14,0.06"},
-        {"color": LIGHT.outline, "fillcolor": LIGHT.fill, "penwidth": str(LINE_WIDTH)},
-        {"fontname": FONT, "fontsize": str(STATE_SIZE), "fontcolor": LIGHT.text},
+        {"color": palette.outline, "fillcolor": palette.fill, "penwidth": str(LINE_WIDTH)},
+        {"fontname": FONT, "fontsize": str(STATE_SIZE), "fontcolor": palette.text},
     )
     edge = (
-        {"color": LIGHT.line, "penwidth": str(LINE_WIDTH), "arrowsize": "0.6"},
-        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": LIGHT.line},
+        {"color": palette.line, "penwidth": str(LINE_WIDTH), "arrowsize": "0.6"},
+        {"fontname": FONT, "fontsize": str(LABEL_SIZE), "fontcolor": palette.line},
     )
     return [*block("graph", graph), *block("node", node), *block("edge", edge)]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape as escape_xml
 
+from . import inks
 from .dottext import Attributes, literal, stacked
 from .geometry import Box, Point, Route
 from .labels import Lines, drawable
@@ -13,13 +14,12 @@ from .parts import Border, Drawing, Edge, Frame, Group, Node, Shape
 from .theme import (
     CHANGE_LINES,
     CHANGES,
-    HEAT_WIDTHS,
     HEATS,
     LABEL_SIZE,
-    LIGHT,
     LINE_WIDTH,
     MARK_SIGN,
     STATE_SIZE,
+    Palette,
 )
 from .widths import width
 
@@ -40,13 +40,14 @@ def legend(drawing: Drawing) -> Attributes:
     Where a picture shows changes, it explains what tells them; below a grid also the sign in cells
     that can have no state.
     """
+    palette = drawing.palette
     entries = [
-        f'<font color="{LIGHT.changes[mark]}">{_CHANGE_SAMPLES[mark]}{_GAP}{sign} {mark}</font>'
+        f'<font color="{palette.changes[mark]}">{_CHANGE_SAMPLES[mark]}{_GAP}{sign} {mark}</font>'
         for mark, sign in CHANGES.items()
         if mark in _marks(drawing)
     ]
     entries += [
-        f'<font color="{_colour(number)}">{_SAMPLES[entry.line]}</font> '
+        f'<font color="{inks.actor(number, palette)}">{_SAMPLES[entry.line]}</font> '
         + escape_xml(drawable(entry.name))
         for number, entry in enumerate(drawing.legend)
     ]
@@ -70,10 +71,6 @@ def _marks(drawing: Drawing) -> frozenset[str]:
     return frozenset(piece.mark for piece in (*drawing.pieces, *drawing.edges))
 
 
-def _colour(actor: int) -> str:
-    return LIGHT.actors[actor % len(LIGHT.actors)]
-
-
 def of_node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attributes:
     """A node's look.
 
@@ -84,7 +81,7 @@ def of_node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attribut
     if node.shape in _SIGNS:
         position = {"pos": _at(node.place)} if node.place else {}
         return {**_sign(node, drawing), **position}
-    attributes = {}
+    attributes, palette = {}, drawing.palette
     if node.shape is Shape.FINAL:
         attributes = {"class": "final", "label": _double(node), "width": "0.5", "margin": "0.05"}
     elif is_looped or node.activities:
@@ -94,13 +91,13 @@ def of_node(node: Node, id_: str, drawing: Drawing, is_looped: bool) -> Attribut
     if attributes["label"] == id_:
         del attributes["label"]
     if node.mark in HEATS:
-        attributes |= _heated(node.mark)
+        attributes |= inks.heated(node.mark, palette)
     elif node.mark in CHANGE_LINES:
         attributes |= {"style": ",".join(("rounded,filled", *_changed_style(node.mark)))}
-        attributes |= {**_changed(node.mark), "fillcolor": LIGHT.altered[node.mark]}
+        attributes |= {**inks.changed(node.mark, palette), "fillcolor": palette.altered[node.mark]}
     elif node.mark:
-        attributes |= {"style": "rounded,filled,dashed", **_marked(node.mark)}
-        attributes |= {"fillcolor": LIGHT.marked}
+        attributes |= {"style": "rounded,filled,dashed", **inks.marked(node.mark, palette)}
+        attributes |= {"fillcolor": palette.marked}
     return {**attributes, **_placed(node), **_told(node)}
 
 
@@ -121,15 +118,16 @@ def _sign(node: Node, drawing: Drawing) -> Attributes:
 
     A class tells those who read the text again what is no state, but for the start of all.
     """
+    palette = drawing.palette
     match node.shape:
         case Shape.START if not node.parent:
-            return {"shape": "point", "width": "0.16", **_filled(node)}
+            return {"shape": "point", "width": "0.16", **_filled(node, palette)}
         case Shape.START:
-            return {"class": "initial", "shape": "point", "width": "0.12", **_filled(node)}
+            return {"class": "initial", "shape": "point", "width": "0.12", **_filled(node, palette)}
         case Shape.BLANK:
             return {"class": "blank", "shape": "point", "style": "invis"}
         case Shape.HEADING | Shape.IMPOSSIBLE | Shape.MORE:
-            text = {"label": stacked(node.lines), "fontcolor": LIGHT.line}
+            text = {"label": stacked(node.lines), "fontcolor": palette.line}
             plain = {"shape": "plain", "style": "", "fontsize": str(LABEL_SIZE)}
             return {"class": str(node.shape), **plain, **text, **_told(node)}
         case Shape.TURN:
@@ -145,27 +143,28 @@ def _sign(node: Node, drawing: Drawing) -> Attributes:
         case _:
             size = ("0.06", "0.7") if drawing.direction in SIDEWAYS else ("0.7", "0.06")
             shape = {"label": "", "width": size[0], "height": size[1], "margin": "0"}
-            shape |= _filled(node)
+            shape |= _filled(node, palette)
     attributes = {"class": str(node.shape), **shape, "style": "filled"}
     if node.mark in CHANGE_LINES:
         attributes |= {"style": ",".join(("filled", *_changed_style(node.mark)))}
         is_bar = node.shape in (Shape.FORK, Shape.JOIN)
-        fill = {} if is_bar else {"fillcolor": LIGHT.altered[node.mark]}
-        attributes |= {**_changed(node.mark), **fill}
+        fill = {} if is_bar else {"fillcolor": palette.altered[node.mark]}
+        attributes |= {**inks.changed(node.mark, palette), **fill}
     elif _is_warned(node):
-        attributes |= {"style": "filled,dashed", "fillcolor": LIGHT.marked, **_marked(node.mark)}
+        attributes |= {"style": "filled,dashed", "fillcolor": palette.marked}
+        attributes |= inks.marked(node.mark, palette)
     return {**attributes, **_told(node)}
 
 
-def _filled(node: Node) -> Attributes:
+def _filled(node: Node, palette: Palette) -> Attributes:
     """The inside of a dot or bar."""
-    colour = LIGHT.changes.get(node.mark, LIGHT.outline)
+    colour = palette.changes.get(node.mark, palette.outline)
     return {"fillcolor": colour, **({"color": colour} if node.mark in CHANGE_LINES else {})}
 
 
 def _turn(node: Node, drawing: Drawing) -> Attributes:
     """The label of an arrow, which turns at its left side, or above it where rows are columns."""
-    colour = _line(node, drawing).get("fontcolor", LIGHT.line)
+    colour = _line(node, drawing).get("fontcolor", drawing.palette.line)
     lines = tuple(f"{_GAP}{line}" for line in _called(node))
     return {
         "class": "turn",
@@ -177,28 +176,29 @@ def _turn(node: Node, drawing: Drawing) -> Attributes:
     }
 
 
-def of_frame(frame: Frame, around: Iterable[Frame]) -> tuple[Attributes, ...]:
+def of_frame(frame: Frame, around: Iterable[Frame], drawing: Drawing) -> tuple[Attributes, ...]:
     """A frame's look, what belongs together in one part.
 
     Args:
         around: the frames around it, whose link and tooltip it would have, too.
     """
+    palette = drawing.palette
     unsaid = {key: "" for outer in around for key in _told(outer)}
     is_region = frame.border is Border.REGION
     size = LABEL_SIZE if is_region else STATE_SIZE
     styles = ("rounded", "filled", *["dashed"] * (is_region or _is_warned(frame)))
-    colours = {"color": LIGHT.outline, "fillcolor": LIGHT.paper, "penwidth": str(LINE_WIDTH)}
+    colours = {"color": palette.outline, "fillcolor": palette.paper, "penwidth": str(LINE_WIDTH)}
     if frame.mark in CHANGES:
         styles = ("rounded", "filled", *_changed_style(frame.mark))
     if frame.mark in CHANGE_LINES:
-        colours |= _changed(frame.mark)
+        colours |= inks.changed(frame.mark, palette)
     elif _is_warned(frame):
-        colours |= {**_marked(frame.mark), "fillcolor": LIGHT.marked}
+        colours |= {**inks.marked(frame.mark, palette), "fillcolor": palette.marked}
     elif frame.mark:
-        colours |= {**_heated(frame.mark), "fillcolor": LIGHT.paper}
+        colours |= {**inks.heated(frame.mark, palette), "fillcolor": palette.paper}
     return (
-        {"label": _head(frame), "labelloc": "t", "labeljust": "l"},
-        {"fontsize": str(size), "fontcolor": LIGHT.line if is_region else LIGHT.text},
+        {"label": _head(frame, palette), "labelloc": "t", "labeljust": "l"},
+        {"fontsize": str(size), "fontcolor": palette.line if is_region else palette.text},
         {"style": ",".join(styles), **colours, "margin": "12"},
         _framed(frame),
         {**unsaid, **_told(frame)},
@@ -219,7 +219,7 @@ def _corners(box: Box) -> str:
     return ",".join(f"{number:.2f}" for number in corners)
 
 
-def _head(frame: Frame) -> str:
+def _head(frame: Frame, palette: Palette) -> str:
     """The name of a frame above a line, what is done in it below, as an HTML-like label."""
     lines = _signed(frame)
     if not frame.activities:
@@ -229,22 +229,23 @@ def _head(frame: Frame) -> str:
         for each, end in ((lines, "<br/>"), (frame.activities, '<br align="left"/>'))
     )
     return (
-        f'<<table border="0" cellspacing="0" cellpadding="2" color="{LIGHT.outline}">'
+        f'<<table border="0" cellspacing="0" cellpadding="2" color="{palette.outline}">'
         f'<tr><td align="left">{name.removesuffix("<br/>")}</td></tr><hr/>'
         f'<tr><td align="left"><font point-size="{LABEL_SIZE}">{done}</font></td></tr></table>>'
     )
 
 
-def of_group(group: Group) -> tuple[Attributes, ...]:
+def of_group(group: Group, drawing: Drawing) -> tuple[Attributes, ...]:
     """A group's look, likewise."""
+    colour = drawing.palette.group
     if (place := group.place) and group.heading:
         return (
             {"label": stacked((group.title,)), "lp": _at(group.heading)},
-            {"style": "rounded,filled", "color": LIGHT.group, "bb": _corners(place)},
+            {"style": "rounded,filled", "color": colour, "bb": _corners(place)},
         )
     return (
         {"label": stacked((group.title,)), "labelloc": "t", "labeljust": "l"},
-        {"style": "rounded,filled", "color": LIGHT.group, "margin": "12"},
+        {"style": "rounded,filled", "color": colour, "margin": "12"},
     )
 
 
@@ -339,21 +340,23 @@ def _called(edge: Node | Edge) -> Lines:
 def _line(edge: Node | Edge, drawing: Drawing) -> Attributes:
     """The line of an arrow by its actor and its mark."""
     attributes: dict[str, str] = {}
+    palette = drawing.palette
     if edge.mark in CHANGE_LINES:
         style = CHANGE_LINES[edge.mark]
         attributes |= {"style": style} if style in ("dashed", "dotted") else {}
-        return {**attributes, **_changed(edge.mark)}
+        return {**attributes, **inks.changed(edge.mark, palette)}
     if edge.actor is not None:
         style = drawing.legend[edge.actor].line
-        colour = _colour(edge.actor)
+        colour = inks.actor(edge.actor, palette)
         attributes |= {"style": style} if style != "solid" else {}
         # Graphviz's own bold gives way to the width that all arrows have.
         attributes |= {"penwidth": str(2 * LINE_WIDTH)} if style == "bold" else {}
         attributes |= {"color": colour, "fontcolor": colour}
     if _is_warned(edge):
-        attributes |= _marked(edge.mark)
+        attributes |= inks.marked(edge.mark, palette)
     elif edge.mark in HEATS:
-        attributes |= {**_heated(edge.mark), "fillcolor": LIGHT.heats[HEATS.index(edge.mark)]}
+        attributes |= inks.heated(edge.mark, palette)
+        attributes |= {"fillcolor": attributes["color"]}
     return attributes
 
 
@@ -364,32 +367,10 @@ def _is_warned(piece: Node | Frame | Edge) -> bool:
     return bool(piece.mark) and piece.mark not in HEATS and piece.mark not in CHANGE_LINES
 
 
-def _heated(mark: str) -> Attributes:
-    """The lines and the inside of what has this heat; text keeps its colour."""
-    level = HEATS.index(mark)
-    return {
-        "color": LIGHT.heats[level],
-        "fillcolor": LIGHT.warmed[level],
-        "penwidth": str(HEAT_WIDTHS[level]),
-    }
-
-
-def _changed(mark: str) -> Attributes:
-    """The colour and the width of what an arrow or outline is to tell of a change."""
-    colour = LIGHT.changes[mark]
-    width = 2 * LINE_WIDTH if mark in CHANGES else LINE_WIDTH
-    return {"color": colour, "fontcolor": colour, "penwidth": str(width)}
-
-
 def _changed_style(mark: str) -> tuple[str, ...]:
     """The line of an outline; Graphviz's own bold gives way to the width."""
     line = CHANGE_LINES[mark]
     return (line,) if line in ("dashed", "dotted") else ()
-
-
-def _marked(mark: str) -> Attributes:
-    colour = LIGHT.marks.get(mark, LIGHT.marks["error"])
-    return {"color": colour, "fontcolor": colour, "penwidth": str(2 * LINE_WIDTH)}
 
 
 def _told(piece: Node | Frame | Edge) -> Attributes:

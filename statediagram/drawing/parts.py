@@ -11,6 +11,7 @@ from ..results import Subject
 from ..spec import Transition
 from .geometry import Box, Point, Route
 from .labels import Lines, short_line
+from .theme import LIGHT, THEMES, Palette
 
 _STACKED = 8  # labels on one merged arrow; the rest is counted
 
@@ -210,6 +211,7 @@ class Drawing:
             the legend.
         words: what it shows, in sentences; empty where its own pieces tell that.
         is_kept: whether its places count from the same point as when it was drawn last.
+        theme: the page that it is made for, ``light`` or ``dark``; empty for paper of its own.
     """
 
     name: str
@@ -226,6 +228,17 @@ class Drawing:
     legend_room: int = 0
     words: str = ""
     is_kept: bool = False
+    theme: str = ""
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that Graphviz draws it in; a style sheet may know others beside them."""
+        return THEMES.get(self.theme, LIGHT)
+
+    @property
+    def ground(self) -> str:
+        """The colour behind everything: none where a page of its theme is to show through."""
+        return "transparent" if self.theme else self.palette.paper
 
     @property
     def is_placed(self) -> bool:

@@ -121,3 +121,6 @@ DARK = Palette(
         UNCHANGED: "#14181d",
     },
 )
+
+THEMES = {"light": LIGHT, "dark": DARK}
+"""The palettes by the names that users know them by."""

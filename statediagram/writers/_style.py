@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ..drawing.theme import DARK, HEATS, LIGHT, Palette
+from ..drawing.theme import DARK, HEATS, LIGHT, THEMES, Palette
 
 _SCOPE = ".statediagram"
 _SHAPES = """
@@ -61,11 +61,18 @@ _DOTS = """
 
 
 @cache
-def style_sheet(is_nested: bool, is_heated: bool, has_changes: bool) -> str:
-    """The rules; the same in all pictures that are nested or not, heated or not, and so on."""
+def style_sheet(is_nested: bool, is_heated: bool, has_changes: bool, theme: str = "") -> str:
+    """The rules; the same in all pictures that are nested or not, heated or not, and so on.
+
+    Those of a theme hold for pictures of that theme only, whatever others are on the page.
+    """
     extras = (is_nested, is_heated, has_changes)
-    light, dark = (_colours(palette, *extras) for palette in (LIGHT, DARK))
     shapes = _SHAPES + _DOTS if has_changes else _SHAPES
+    if theme:
+        own = _scoped(shapes) + _colours(THEMES[theme], *extras)
+        rules = f"{_SCOPE}{{max-width:100%;height:auto}}\n{own}"
+        return rules.replace(_SCOPE, f"{_SCOPE}.{themed(theme)}")
+    light, dark = (_colours(palette, *extras) for palette in (LIGHT, DARK))
     return (
         f"{_SCOPE}{{max-width:100%;height:auto}}\n{_scoped(shapes)}{light}"
         f"@media (prefers-color-scheme:dark){{\n{dark}}}"
@@ -82,6 +89,11 @@ def page_style() -> str:
     light, either = (_colours(palette, True, True, True) for palette in (LIGHT, _either()))
     shapes = _scoped(_SHAPES + _DOTS + _LINKS)
     return f"{_SCOPE}{{max-width:100%;height:auto}}\n{shapes}{light}{either}{_PRINTED}"
+
+
+def themed(theme: str) -> str:
+    """The class of pictures of one theme."""
+    return f"sd-{theme}"
 
 
 def actor(number: int) -> str:

@@ -11,11 +11,11 @@ from ..drawing.labels import drawable
 from ..drawing.parts import Border, Drawing, Edge, Frame, Group, Node
 from ..drawing.parts import Shape as Kind
 from ..drawing.routing import routed
-from ..drawing.theme import CHANGE_LINES, CHANGES, FONT_STACK, HEATS, LIGHT
+from ..drawing.theme import CHANGE_LINES, CHANGES, FONT_STACK, HEATS, Palette
 from ..drawing.words import in_words
 from ._digest import at, line
 from ._shapes import Placed, Shape, read
-from ._style import actor, style_sheet
+from ._style import actor, style_sheet, themed
 
 DIGEST = at(rb"<\?xml[^>]*>\s*<svg\s[^>]*>\s*<metadata>", rb"</metadata>")
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -52,7 +52,7 @@ def write(drawing: Drawing, pictures: Mapping[str, bytes], digest: str) -> bytes
     parts = (
         _HEAD,
         *_introduction(placed, drawing, prefix, digest),
-        *_page(placed, prefix),
+        *_page(placed, drawing.palette, prefix),
         *_pieces(placed, drawing, prefix),
         "</g>\n</svg>\n",
     )
@@ -75,7 +75,8 @@ def _prefix(drawing: Drawing, digest: str) -> str:
 def _introduction(placed: Placed, drawing: Drawing, prefix: str, digest: str) -> Iterator[str]:
     """What stands before the picture: digest, title, description, style."""
     yield f'<svg{_written(placed.size)} xmlns="{_NAMESPACE}" role="img"'
-    yield f' aria-labelledby="{prefix}-title {prefix}-desc" class="statediagram"'
+    classes = " ".join(("statediagram", *[themed(theme) for theme in (drawing.theme,) if theme]))
+    yield f' aria-labelledby="{prefix}-title {prefix}-desc" class="{classes}"'
     yield f' font-family="{escape(FONT_STACK)}">\n'
     if digest:
         yield f"<metadata>{line(digest)}</metadata>\n"
@@ -84,26 +85,27 @@ def _introduction(placed: Placed, drawing: Drawing, prefix: str, digest: str) ->
     yield f'<desc id="{prefix}-desc">{_text(in_words(drawing))}</desc>\n'
     marks = {piece.mark for piece in (*drawing.pieces, *drawing.edges)}
     is_heated, has_changes = (not marks.isdisjoint(known) for known in (HEATS, CHANGE_LINES))
-    yield f"<style>{style_sheet(_is_nested(drawing), is_heated, has_changes)}</style>\n"
+    sheet = style_sheet(_is_nested(drawing), is_heated, has_changes, drawing.theme)
+    yield f"<style>{sheet}</style>\n"
 
 
-def _page(placed: Placed, prefix: str) -> Iterator[str]:
+def _page(placed: Placed, palette: Palette, prefix: str) -> Iterator[str]:
     """The paper, and the legend on it."""
     yield f'<g id="{prefix}-picture" class="sd-picture" transform="{placed.transform}">\n'
     for shape in placed.page:
-        yield _shape(shape, _legend(shape) if shape.tag == "text" else "sd-paper")
+        yield _shape(shape, _legend(shape, palette) if shape.tag == "text" else "sd-paper")
     yield "\n"
 
 
-def _legend(shape: Shape) -> str:
+def _legend(shape: Shape, palette: Palette) -> str:
     """The classes of a text of the legend: a sample of a line has the colour of its actor, or of
     the change that it stands for.
     """
     colour = shape.attributes.get("fill")
     for mark, sign in CHANGES.items():
-        if colour == LIGHT.changes[mark] and shape.text.endswith(f"{sign} {mark}"):
+        if colour == palette.changes[mark] and shape.text.endswith(f"{sign} {mark}"):
             return f"sd-legend sd-{mark}"
-    sample = (actor(n) for n, each in enumerate(LIGHT.actors) if each == colour)
+    sample = (actor(n) for n, each in enumerate(palette.actors) if each == colour)
     return " ".join(("sd-legend", *sample))
 
 

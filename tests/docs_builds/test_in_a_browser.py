@@ -20,7 +20,7 @@ LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 29)"
 PAPER = "getComputedStyle(document.querySelector('.sd-paper')).fill"
 INK = "getComputedStyle(document.querySelector('.sd-state .sd-box')).stroke"
 
-HOSTILE = """
+HOSTILE = r"""
 .. statediagram::
    :alt: </desc></svg><script>window.ran = 1</script>
    :caption: a <script>window.ran = 1</script>
@@ -34,9 +34,9 @@ HOSTILE = """
      'B" onload="window.ran = 1': '&lt;img src=x onerror=window.ran=1&gt;'
      '}*{display:none}':
    transitions:
-     - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '&#60;script&#62; \\{\\{ 7 \\}\\}'
-     - B" onload="window.ran = 1 -> \\}\\*\\{display:none\\}: {event: x, link: 'java	script:x'}
-     - \\}\\*\\{display:none\\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<script>'}
+     - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '&#60;script&#62; \{\{ 7 \}\}'
+     - B" onload="window.ran = 1 -> \}\*\{display:none\}: {event: x, link: 'java	script:x'}
+     - \}\*\{display:none\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<script>'}
 """
 
 

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from luminance import contrast
 
 from statediagram import writers
 from statediagram.drawing import theme
@@ -214,17 +215,6 @@ def test_pieces_of_nested_machines_are_told_apart(nested: ElementTree.Element) -
     assert {"Off", "On", "On.Pause", "Up.net", "Up.disk.B", "On -> On: reset"} <= names
     identifiers = [each.get("id") for each in nested.iter() if each.get("id")]
     assert len(identifiers) == len(set(identifiers))
-
-
-def luminance(colour: str) -> float:
-    values = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values]
-    return sum(weight * v for weight, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

@@ -1,0 +1,24 @@
+"""The programs of others that the recipes are for: where they are, and what if they are not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+"""Where programs are looked for: first beside this Python, where pip puts those it installs."""
+
+
+def program(name: str) -> str:
+    """Where a program is; without it a test is skipped, but fails where all have to be there."""
+    if found := shutil.which(name, path=PATH):
+        return found
+    said = f"there is no program `{name}`"
+    if os.environ.get("CI"):
+        pytest.fail(said)
+    pytest.skip(said)
