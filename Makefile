@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PROSE := specs/page-hinting-as-described.statediagram.yaml
 GRAPH := specs/page-hinting-as-drawn.statediagram.yaml
 
-.PHONY: all test check fuzz bench wheel clean
+.PHONY: all test check docs fuzz bench wheel clean
 
 all: $(VENV)/ready
 	$(BIN)/statediagram render specs -o out --mark
@@ -21,6 +21,9 @@ check: $(VENV)/ready-check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/ready-docs
+	$(BIN)/sphinx-build -n -W --keep-going -q -j auto -d build/doctrees docs build/docs
+
 fuzz: $(VENV)/ready
 	$(BIN)/pytest --hypothesis-profile=fuzz -m fuzz
 
@@ -31,7 +34,7 @@ wheel: $(VENV)/ready
 	$(BIN)/python -m build --wheel
 
 clean:
-	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist docs/gallery .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -41,4 +44,8 @@ $(VENV)/ready: pyproject.toml
 
 $(VENV)/ready-check: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --group check
+	touch $@
+
+$(VENV)/ready-docs: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --group docs
 	touch $@

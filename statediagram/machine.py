@@ -105,14 +105,14 @@ class Machine:
 
     @cached_property
     def events(self) -> tuple[str, ...]:
-        """The alphabet: declared events, then those that only transitions name."""
+        """The alphabet, declared events first, then those that only transitions name."""
         declared = (event.name for event in self.spec.events or ())
         used = (transition.event for transition in self.transitions if transition.event)
         return tuple(dict.fromkeys((*declared, *used)))
 
     @property
     def finals(self) -> tuple[str, ...]:
-        """Full paths of the final states at the top: in one of them the machine has ended."""
+        """Full paths of the final states at the top, in one of which the machine has ended."""
         return tuple(
             name
             for name, state in self.states.items()

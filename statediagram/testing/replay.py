@@ -71,7 +71,7 @@ class Verdict(NamedTuple):
         events: how many were read.
         instances: how many there were.
         deviating: how many of them deviate.
-        deviations: the first `MAX_TOLD`, in the order of the log.
+        deviations: the first ``MAX_TOLD``, in the order of the log.
         states: how often each was active behind an event or was passed, in the file's order.
         transitions: how often each was taken, in the file's order.
     """

@@ -76,7 +76,7 @@ class Walk(NamedTuple):
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """The same as a test sees it: each event, and where the machine is then."""
+        """The same as a test sees it, each event with where the machine is then."""
         found: list[Turn] = []
         for leg in self.legs:
             if leg.is_input:
