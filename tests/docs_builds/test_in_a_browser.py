@@ -36,7 +36,7 @@ HOSTILE = r"""
    transitions:
      - <script>window.ran = 1</script> -> B" onload="window.ran = 1: '&#60;script&#62; \{\{ 7 \}\}'
      - B" onload="window.ran = 1 -> \}\*\{display:none\}: {event: x, link: 'java	script:x'}
-     - \}\*\{display:none\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<script>'}
+     - \}\*\{display:none\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<b>'}
 """
 
 
