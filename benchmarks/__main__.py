@@ -16,6 +16,7 @@ from . import (
     peers,
     render,
     replay,
+    serving,
     stability,
     startup,
     statecharts,
@@ -32,6 +33,7 @@ ALL = {
     "editing": editing,
     "stability": stability,
     "explorer": explorer,
+    "serving": serving,
     "documents": documents,
     "peers": peers,
 }

@@ -143,8 +143,12 @@ def _links(folder: str) -> frozenset[str]:
         return frozenset(entry.name for entry in entries if entry.is_symlink())
 
 
-def read_file(path: str) -> bytes:
+def read_file(path: str, opener: Callable[[str, int], int] | None = None) -> bytes:
     """The bytes of a regular file.
+
+    Args:
+        path: the file.
+        opener: opens it, as of `open`.
 
     Raises:
         UnreadableError: there is none, it cannot be read, or it is larger than `MAX_BYTES`.
@@ -153,7 +157,7 @@ def read_file(path: str) -> bytes:
         found = os.stat(path)  # noqa: PTH116
         if not stat.S_ISREG(found.st_mode):
             raise unreadable(path, "this is not a regular file")
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb", opener=opener) as file:
             data = file.read(min(found.st_size, MAX_BYTES) + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, f"this cannot be read: {reason(error)}") from error

@@ -17,6 +17,7 @@ COMMANDS = (
     "diff",
     "breaking",
     "render",
+    "serve",
     "table",
     "paths",
     "replay",
@@ -40,6 +41,7 @@ Examples:
   statediagram breaking --against main   what this branch breaks for those who rely on main
   statediagram render -o out       draw them: out/door.dot, out/door.svg, out/door.pdf
   statediagram render -o out --check   in CI: is everything in out/ up to date?
+  statediagram serve               see them in the browser while you edit
   statediagram table door.yaml     what each state does on each event, in Markdown
   statediagram paths door.yaml     event sequences that take every transition, for tests
   statediagram replay door.yaml events.log   did what happened conform?

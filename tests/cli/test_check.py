@@ -124,7 +124,7 @@ def test_a_file_of_100_mb(run, folder) -> None:
 
 
 def test_a_file_that_may_not_be_read(run, door, monkeypatch) -> None:
-    def forbidden(*_: object) -> bytes:
+    def forbidden(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("builtins.open", forbidden)
