@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -16,6 +17,9 @@ from statediagram.machine import Machine, build
 settings.register_profile("everyday", deadline=None)
 settings.register_profile("fuzz", max_examples=10_000, deadline=None)
 settings.load_profile("everyday")
+
+# A shell lets what it starts in the background ignore this, and all that the tests start with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).with_name("golden")
 
