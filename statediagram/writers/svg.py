@@ -20,7 +20,6 @@ from ._style import actor, style_sheet, themed
 DIGEST = at(rb"<\?xml[^>]*>\s*<svg\s[^>]*>\s*<metadata>", rb"</metadata>")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
-_SPECIAL = re.compile('[&<>"]')
 _Piece = Node | Edge | Frame | Group
 
 _BOX = dict.fromkeys(("path", "polygon", "polyline", "ellipse"), "sd-box")
@@ -74,7 +73,7 @@ def _prefix(drawing: Drawing, digest: str) -> str:
 
 def _introduction(placed: Placed, drawing: Drawing, prefix: str, digest: str) -> Iterator[str]:
     """What stands before the picture: digest, title, description, style."""
-    yield f'<svg{_written(placed.size)} xmlns="{_NAMESPACE}" role="img"'
+    yield f'<svg {placed.size} xmlns="{_NAMESPACE}" role="img"'
     classes = " ".join(("statediagram", *[themed(theme) for theme in (drawing.theme,) if theme]))
     yield f' aria-labelledby="{prefix}-title {prefix}-desc" class="{classes}"'
     yield f' font-family="{escape(FONT_STACK)}">\n'
@@ -101,11 +100,10 @@ def _legend(shape: Shape, palette: Palette) -> str:
     """The classes of a text of the legend: a sample of a line has the colour of its actor, or of
     the change that it stands for.
     """
-    colour = shape.attributes.get("fill")
     for mark, sign in CHANGES.items():
-        if colour == palette.changes[mark] and shape.text.endswith(f"{sign} {mark}"):
+        if shape.is_filled(palette.changes[mark]) and shape.text.endswith(f"{sign} {mark}"):
             return f"sd-legend sd-{mark}"
-    sample = (actor(n) for n, each in enumerate(palette.actors) if each == colour)
+    sample = (actor(n) for n, each in enumerate(palette.actors) if shape.is_filled(each))
     return " ".join(("sd-legend", *sample))
 
 
@@ -149,23 +147,16 @@ def _shapes(shapes: Iterable[Shape], parts: Mapping[str, str]) -> Iterator[str]:
     for shape in shapes:
         if part := parts.get(shape.tag):
             # What is not filled may lie above text: the inner outline of a final state.
-            is_frame = part == "sd-box" and shape.attributes.get("fill") == "none"
+            is_frame = part == "sd-box" and shape.is_filled("none")
             yield _shape(shape, "sd-frame" if is_frame else part)
 
 
 def _shape(shape: Shape, class_: str) -> str:
     """An element with its class, on a line of its own."""
-    shape.attributes.pop("font-family", None)  # the picture says it once
-    opening = f'<{shape.tag}{_written(shape.attributes)} class="{class_}"'
+    opening = f'<{shape.tag}{shape.attributes} class="{class_}"'
     if not shape.text:
         return f"{opening} />\n"
     return f"{opening}>{escape(shape.text, quote=False)}</{shape.tag}>\n"
-
-
-def _written(attributes: Mapping[str, str]) -> str:
-    if _SPECIAL.search("".join(attributes.values())):  # rare, and escaping each takes its time
-        attributes = {name: escape(value) for name, value in attributes.items()}
-    return "".join([f' {name}="{value}"' for name, value in attributes.items()])
 
 
 def _told(piece: _Piece, shapes: str) -> str:

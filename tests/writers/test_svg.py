@@ -12,6 +12,7 @@ from statediagram import writers
 from statediagram.drawing import theme
 from statediagram.drawing.parts import Mark
 from statediagram.drawing.sketch import draw
+from statediagram.errors import LayoutError
 
 SVG = "{http://www.w3.org/2000/svg}"
 SPEC = """
@@ -230,3 +231,9 @@ def test_text_and_lines_have_the_contrast_of_wcag_aa(palette: theme.Palette) -> 
             assert contrast(colour, paper) >= 4.5
     for paper in (palette.paper, palette.group):
         assert contrast(palette.outline, paper) >= 3
+
+
+@pytest.mark.parametrize("picture", [b"", b"<svg>", b'<svg width="1pt" height="1pt"\n viewBox="0'])
+def test_svg_that_no_graphviz_writes(machine, picture: bytes) -> None:
+    with pytest.raises(LayoutError, match="choose another"):
+        writers.svg.write(draw(machine(SPEC)), {"svg": picture}, "")
