@@ -34,7 +34,8 @@ class Claims:
             specs: paths that nobody may have.
             remedy: what to do where two want the same file.
         """
-        self._specs = frozenset(map(os.path.realpath, specs))
+        self._folders: dict[str, str] = {}
+        self._specs = frozenset(map(self._real, specs))
         self._remedy = remedy
         self._owners: dict[str, str] = {}
 
@@ -49,7 +50,7 @@ class Claims:
         Raises:
             UsageError: it is a spec, or another owner's.
         """
-        real = os.path.realpath(path)
+        real = self._real(path)
         if real in self._specs:
             raise UsageError(
                 f"`{path}`{remark} would replace a spec: choose another folder with -o"
@@ -57,3 +58,12 @@ class Claims:
         other = self._owners.setdefault(real, owner)
         if other != owner:
             raise UsageError(f"`{other}` and `{owner}` would both become `{path}`: {self._remedy}")
+
+    def _real(self, path: str) -> str:
+        """The path without links; those of a folder are looked up once for all its files."""
+        if os.path.islink(path):  # noqa: PTH114
+            return os.path.realpath(path)
+        folder, file = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], file)  # noqa: PTH118

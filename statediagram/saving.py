@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISLNK, S_ISREG
 
 from .errors import OutputError, reason
 
@@ -24,13 +24,16 @@ def save(path: str, data: bytes) -> None:
         OutputError: it cannot be written; nothing has changed then.
     """
     try:
-        target = Path(os.path.realpath(path))
+        target = Path(path)
         mode = _mode(target)
+        if S_ISLNK(mode):
+            target = Path(os.path.realpath(path))
+            mode = _mode(target)
         if mode and not S_ISREG(mode):
             raise OutputError(f"`{path}` cannot be written: it is not a regular file")
         if mode and not (mode & _WRITABLE and os.access(target, os.W_OK)):
             raise OutputError(f"`{path}` cannot be written: it is read-only")
-        if not mode:
+        if not (mode or target.parent.is_dir()):
             target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, mode, data)
     except (OSError, ValueError) as error:

@@ -45,10 +45,10 @@ def connections(machine: Machine) -> nx.DiGraph[str]:
 
 def reachable(machine: Machine, starts: Iterable[str]) -> frozenset[str]:
     """The states that `starts` lead to, these among them."""
-    import networkx as nx
-
     if machine.is_flat:
         return frozenset(entrances(machine, tuple(starts)))
+    import networkx as nx
+
     known = [name for name in dict.fromkeys(starts) if name in machine.states]
     return frozenset(chain.from_iterable(nx.bfs_layers(connections(machine), known)))
 
@@ -63,17 +63,12 @@ def entrances(machine: Machine, starts: tuple[str, ...]) -> Mapping[str, Transit
     waiting = deque(found)
     while waiting:
         source = waiting.popleft()
-        for target in machine.graph.successors(source):
-            if target not in found:
-                found[target] = _first(machine, source, target)
-                waiting.append(target)
+        for transition in machine.leaving.get(source, ()):
+            for target in transition.targets:
+                if target not in found:
+                    found[target] = transition
+                    waiting.append(target)
     return found
-
-
-def _first(machine: Machine, source: str, target: str) -> Transition:
-    edges = machine.graph[source][target]
-    transition: Transition = edges[min(edges)]["transition"]
-    return transition
 
 
 def nesting(machine: Machine) -> Iterator[tuple[str, str]]:

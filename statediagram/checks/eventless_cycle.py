@@ -29,7 +29,7 @@ silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..machine import Machine
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 CODE = "SD405"
 SEVERITY = Severity.ERROR
+
+Step = tuple[int, int, Transition]
+"""From which place to which, and by what."""
 
 
 def check(machine: Machine) -> Iterator[Finding]:
@@ -66,9 +69,12 @@ def check(machine: Machine) -> Iterator[Finding]:
 
 def _cycles(machine: Machine) -> Iterator[list[Transition]]:
     """A shortest cycle from the first place of each group, groups in the file's order."""
+    hasty = tuple(_at_once(machine))
+    if not hasty:
+        return
     import networkx as nx
 
-    graph = _waiting_for_nothing(machine)
+    graph = _waiting_for_nothing(hasty)
     groups = nx.strongly_connected_components(graph)
     for first in sorted(min(group) for group in groups if _is_cyclic(graph, group)):
         paths = nx.single_target_shortest_path(graph, first)
@@ -81,23 +87,23 @@ def _is_cyclic(graph: nx.DiGraph[int], group: set[int]) -> bool:
     return len(group) > 1 or any(graph.has_edge(each, each) for each in group)
 
 
-def _waiting_for_nothing(machine: Machine) -> nx.DiGraph[int]:
-    """Where the machine goes on at once; bare self-loops are told by SD407.
-
-    Places are the numbers of states; where states are nested, those of the situations that occur.
-    """
+def _waiting_for_nothing(steps: Iterable[Step]) -> nx.DiGraph[int]:
+    """Where the machine goes on at once; bare self-loops are told by SD407."""
     import networkx as nx
 
     graph: nx.DiGraph[int] = nx.DiGraph()
-    for source, target, transition in _at_once(machine):
+    for source, target, transition in steps:
         bare = transition.targets == (transition.source,) and not transition.action
         if not bare and not graph.has_edge(source, target):
             graph.add_edge(source, target, transition=transition)
     return graph
 
 
-def _at_once(machine: Machine) -> Iterator[tuple[int, int, Transition]]:
-    """The transitions with neither event nor guard, and the places that they join."""
+def _at_once(machine: Machine) -> Iterator[Step]:
+    """The transitions with neither event nor guard, and the places that they join.
+
+    Places are the numbers of states; where states are nested, those of the situations that occur.
+    """
     if machine.is_flat:
         number = machine.hierarchy.numbers
         for each in machine.transitions:

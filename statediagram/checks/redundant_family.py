@@ -41,6 +41,8 @@ SEVERITY = Severity.WARNING
 def check(machine: Machine) -> Iterator[Finding]:
     """Tell each family that adds nothing."""
     redundant = {id(family) for family in redundant_families(machine)}
+    if not redundant:
+        return
     twins = {id(transition): group for group in same(machine) for transition in group}
     for members in per_line(machine.transitions):
         family = members[0].family

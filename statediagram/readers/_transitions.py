@@ -251,11 +251,11 @@ class Transitions:
 def _size(family: Family) -> int:
     """How many transitions the groups of a family make; what wild signs match is not known here."""
     sources = sum(map(_spellings, family.sources))
-    events = (
-        max((len(group.options) for group in each.groups), default=1) for each in family.events
-    )
+    events = [
+        max([len(group.options) for group in each.groups], default=1) for each in family.events
+    ]
     return sources * max(1, sum(events))
 
 
 def _spellings(pattern: Pattern) -> int:
-    return prod(len(group.options) for group in pattern.groups)
+    return prod([len(group.options) for group in pattern.groups])
