@@ -75,6 +75,25 @@ def test_what_is_left_out_is_told_by_the_names_of_states() -> None:
     assert ".more" not in in_words(near(NESTED, "On.Fast.Low")) + nested
 
 
+def test_of_many_that_are_left_out_only_some_are_named() -> None:
+    spokes = [f"Hub -> S{number}: x{number}" for number in range(300)]
+    said = in_words(near(f"transitions: [Near -> Hub: x, {', '.join(spokes)}]", "Near"))
+    assert said.endswith("Hub leads to S0, S1, S2, S3, S4, S5, S6, S7, S8, S9 and 290 others.")
+    said = in_words(near(f"transitions: [Near -> Hub: x, {', '.join(spokes[:11])}]", "Near"))
+    assert said.endswith("S8, S9, S10.")
+
+
+def test_three_dots_have_a_name_of_their_own() -> None:
+    text = (
+        "states: {On: {states: {more: '', more_: ''}}}\n"
+        "transitions: [Far -> On: x, Far -> On.more: x, On -> Off: y]\n"
+    )
+    drawing = near(text, "Far")
+    shown = [piece.name for piece in drawing.pieces]
+    assert sorted(shown) == ["Far", "On", "On.more", "On.more__"]
+    assert leads(drawing) == [("On", "On.more__")]
+
+
 def test_what_it_starts_in_is_said() -> None:
     assert any(node.shape is Shape.START for node in near(CHAIN, "B").nodes)
     assert not any(node.shape is Shape.START for node in near(CHAIN, "D").nodes)

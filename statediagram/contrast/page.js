@@ -25,8 +25,11 @@ function follow() {
 for (const radio of radios) radio.addEventListener("change", () => choose(radio.value));
 slider.addEventListener("input", () => choose("wipe"));
 window.addEventListener("hashchange", follow);
-document.addEventListener("keydown", (event) => {
-  const view = VIEWS[Number(event.key) - 1];
-  if (view && !event.ctrlKey && !event.altKey && !event.metaKey) choose(view);
+// Only while the focus is here: elsewhere a digit may mean something to speech input (WCAG 2.1.4).
+document.querySelector("fieldset").addEventListener("keydown", (event) => {
+  const radio = radios[Number(event.key) - 1];
+  if (!radio || event.ctrlKey || event.altKey || event.metaKey) return;
+  radio.focus();
+  choose(radio.value);
 });
 follow();

@@ -87,8 +87,10 @@ def _controls(before: str, after: str) -> Iterator[str]:
     yield "<form>\n<fieldset>\n<legend>Picture</legend>\n"
     for number, (view, name) in enumerate(names.items(), 1):
         checked = " checked" if view == "both" else ""
-        radio = f'<input type="radio" name="view" value="{view}"{checked}>'
-        yield f"<label>{radio} {pages.text(name)} <kbd>{number}</kbd></label>\n"
+        keys = f'aria-keyshortcuts="{number}"{checked}'
+        radio = f'<input type="radio" name="view" value="{view}" {keys}>'
+        key = f'<kbd aria-hidden="true">{number}</kbd>'
+        yield f"<label>{radio} {pages.text(name)} {key}</label>\n"
     yield '</fieldset>\n<label class="slide">Before '
     yield '<input type="range" min="0" max="100" value="50" autocomplete="off"'
     yield ' aria-label="How much of the picture before is shown, in percent"> After</label>\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from .folding import folded
@@ -11,6 +11,8 @@ from .nesting import Nesting
 from .parts import Drawing, Edge, Frame, Node, Shape
 
 _MORE = "…"
+_NAMED = 10
+"""States that are told by name where arrows lead to many, or come from many."""
 
 
 def focused(drawing: Drawing, name: str, radius: int) -> Drawing:
@@ -46,6 +48,7 @@ def _cut(
 ) -> Drawing:
     near = _near(drawing, centre, radius)
     nesting = Nesting(drawing)
+    names = frozenset(piece.name for piece in drawing.pieces)
     context = frozenset(frame for each in near for frame in nesting.around(each))
     far_inside = [frame.name for frame in drawing.frames if frame.name in near - context]
     drawing = folded(drawing, [frame for frame in far_inside if frame not in unfolded])
@@ -64,7 +67,7 @@ def _cut(
         frames=tuple(frame for frame in drawing.frames if frame.name in shown),
     )
     cut = [edge for edge in drawing.edges if not shown.issuperset(_ends(edge))]
-    return _with_more(kept, cut, near)
+    return _with_more(kept, cut, near, names)
 
 
 def _near(drawing: Drawing, centre: Collection[str], radius: int) -> frozenset[str]:
@@ -89,8 +92,14 @@ def _within(names: Sequence[str], shown: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in shown)
 
 
-def _with_more(drawing: Drawing, cut: Sequence[Edge], near: frozenset[str]) -> Drawing:
-    """The same with three dots where arrows lead on, or come from, what is not shown."""
+def _with_more(
+    drawing: Drawing, cut: Sequence[Edge], near: frozenset[str], names: Collection[str]
+) -> Drawing:
+    """The same with three dots where arrows lead on, or come from, what is not shown.
+
+    Args:
+        names: of all that was there before the cut; the dots get others.
+    """
     beyond: dict[tuple[str, bool], dict[str, None]] = defaultdict(dict)
     for edge in cut:
         for end in sorted(_ends(edge) & near):
@@ -98,29 +107,43 @@ def _with_more(drawing: Drawing, cut: Sequence[Edge], near: frozenset[str]) -> D
             far = edge.heads if is_out else (edge.tail,)
             beyond[end, is_out] |= dict.fromkeys(each for each in far if each not in near)
     pieces = {piece.name: piece for piece in drawing.pieces}
-    ends = {end: pieces[end] for end, _ in beyond if end in pieces}
+    dots = {end: _dots(pieces[end], names) for end, _ in beyond if end in pieces}
+    leads = (
+        _lead(pieces[end], dots[end], is_out, tuple(far))
+        for (end, is_out), far in beyond.items()
+        if end in dots and far
+    )
     return replace(
         drawing,
-        nodes=(*drawing.nodes, *map(_more, ends.values())),
-        edges=(*drawing.edges, *_leads(beyond, ends)),
+        nodes=(*drawing.nodes, *dots.values()),
+        edges=(*drawing.edges, *leads),
     )
 
 
-def _more(piece: Node | Frame) -> Node:
+def _dots(piece: Node | Frame, names: Collection[str]) -> Node:
     """The three dots; in a union they are where the piece is."""
-    tooltip = f"more around {piece.name}"
-    more = Node(f"{piece.name}.more", Shape.MORE, (_MORE,), tooltip=tooltip, parent=piece.parent)
-    return replace(more, sides=tuple(more if side else None for side in piece.sides))
+    name = f"{piece.name}.more"
+    while name in names:
+        name += "_"
+    dots = Node(
+        name, Shape.MORE, (_MORE,), tooltip=f"more around {piece.name}", parent=piece.parent
+    )
+    return replace(dots, sides=tuple(dots if side else None for side in piece.sides))
 
 
-def _leads(
-    beyond: dict[tuple[str, bool], dict[str, None]], ends: Mapping[str, Node | Frame]
-) -> Iterator[Edge]:
-    for (end, is_out), far in beyond.items():
-        if end in ends and far:
-            names, lead = ", ".join(far), "lead" if len(far) > 1 else "leads"
-            if is_out:
-                edge = Edge(end, f"{end}.more", tooltip=f"{end} leads to {names}")
-            else:
-                edge = Edge(f"{end}.more", end, tooltip=f"{names} {lead} to {end}")
-            yield replace(edge, sides=tuple(edge if each else None for each in ends[end].sides))
+def _lead(piece: Node | Frame, dots: Node, is_out: bool, far: Sequence[str]) -> Edge:
+    """The arrow from a piece to its dots, or from them to it."""
+    if is_out:
+        edge = Edge(piece.name, dots.name, tooltip=f"{piece.name} leads to {_listed(far)}")
+    else:
+        lead = "lead" if len(far) > 1 else "leads"
+        edge = Edge(dots.name, piece.name, tooltip=f"{_listed(far)} {lead} to {piece.name}")
+    return replace(edge, sides=tuple(edge if side else None for side in piece.sides))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names, or the first of many."""
+    # Where only one would be left out, its name takes no more room than that.
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} others"

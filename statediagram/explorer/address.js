@@ -4,7 +4,7 @@
  * back.
  */
 
-const KEYS = ["state", "transition", "from", "to", "at"];
+const ONCE = ["state", "from", "to", "at"];
 const SELECTING = "[data-state], [data-transition]"; // links that leave the rest as it is
 let fragment = location.hash;
 let show = () => {};
@@ -16,8 +16,8 @@ export function read() {
 
 function parsed(hash) {
   const said = new URLSearchParams(hash.slice(1));
-  const view = { steps: said.getAll("step") };
-  for (const key of KEYS) view[key] = said.get(key) ?? undefined;
+  const view = { transitions: said.getAll("transition"), steps: said.getAll("step") };
+  for (const key of ONCE) view[key] = said.get(key) ?? undefined;
   return view;
 }
 
@@ -25,7 +25,8 @@ function parsed(hash) {
 export function changed(parts) {
   const view = { ...read(), ...parts };
   const said = new URLSearchParams();
-  for (const key of KEYS) if (view[key] !== undefined) said.set(key, view[key]);
+  for (const key of ONCE) if (view[key] !== undefined) said.set(key, view[key]);
+  for (const transition of view.transitions) said.append("transition", transition);
   for (const step of view.at === undefined ? [] : view.steps) said.append("step", step);
   return `#${said}`;
 }
@@ -67,8 +68,8 @@ function click(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const { state, transition } = parsed(link.hash);
-  if (link.matches(SELECTING)) go({ state, transition });
+  const { state, transitions } = parsed(link.hash);
+  if (link.matches(SELECTING)) go({ state, transitions });
   else visit(link.hash, false);
 }
 

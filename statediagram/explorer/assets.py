@@ -20,6 +20,7 @@ MODULES = (
     "words",
     "picture",
     "zoom",
+    "gestures",
     "tooltip",
     "paths",
     "walk",

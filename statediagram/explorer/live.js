@@ -1,7 +1,7 @@
 /** A served page: when its file is saved it shows what that says now, and the reader stays there. */
 
 import { amend, read } from "./address.js";
-import { machine, stateCalled, take } from "./data.js";
+import { machine, nameOf, stateCalled, take, transitionsCalled } from "./data.js";
 import { offerFilter } from "./filter.js";
 import { listFindings } from "./findings.js";
 import { listStates } from "./outline.js";
@@ -10,7 +10,7 @@ import { offerEnds } from "./route.js";
 import { searchAgain } from "./search.js";
 import { follow } from "./stream.js";
 import { hide } from "./tooltip.js";
-import { amount, sentence } from "./words.js";
+import { amount } from "./words.js";
 import { keep } from "./zoom.js";
 
 const LOST = "The connection is lost: this is how the machine was last.";
@@ -50,7 +50,7 @@ function update(page) {
   const before = read();
   const filter = fields.map(({ value }) => value);
   const named = [before.state, before.from, before.to].filter(isKnown);
-  const selected = selectedTransitions(before);
+  const selected = transitionsCalled(before.transitions).map(nameOf);
   const facts = JSON.parse(page.getElementById("machine").textContent);
   const panel = document.activeElement.closest("aside > *");
   const { scrollTop } = panels;
@@ -69,15 +69,15 @@ function update(page) {
   document.querySelector("h1").textContent = page.querySelector("h1").textContent;
   for (const renew of [hide, offerEnds, offerFilter, searchAgain, listFindings, listStates]) renew();
   if (hadFindings) findings.open = open;
-  const still = machine.transitions.flatMap((_, n) => (selected.has(sentence(n)) ? [n + 1] : []));
-  amend({ transition: still.join(",") || undefined });
+  const still = transitionsCalled(selected).map(nameOf);
+  amend({ transitions: still });
   panels.scrollTop = scrollTop;
   if (panel && !panel.contains(document.activeElement)) {
     panel.querySelector("summary, [tabindex]")?.focus({ preventScroll: true });
   }
   return [
     ...[...new Set(named)].filter((each) => !isKnown(each)).map((each) => `${each} is gone.`),
-    ...(selected.size && !still.length ? ["The selected transition is gone."] : []),
+    ...(selected.length && !still.length ? ["The selected transition is gone."] : []),
     ...filter.filter((each, n) => each !== fields[n].value).map((each) => `${each} is gone.`),
   ];
 }
@@ -91,12 +91,6 @@ function draw(other) {
   for (const { name } of [...svg.attributes]) if (name !== "style") svg.removeAttribute(name);
   for (const { name, value } of other.attributes) svg.setAttribute(name, value);
   svg.replaceChildren(...other.childNodes);
-}
-
-/** What is selected, in words: another version has other numbers. */
-function selectedTransitions({ transition = "" }) {
-  const numbers = transition.split(",").map((each) => Number.parseInt(each, 10) - 1);
-  return new Set(numbers.filter((number) => number in machine.transitions).map(sentence));
 }
 
 /** The state of these paths that is to stay where it is: the selected one, or the most central. */

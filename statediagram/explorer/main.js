@@ -3,6 +3,7 @@
 import { follow } from "./address.js";
 import { prepareFilter } from "./filter.js";
 import { listFindings } from "./findings.js";
+import { prepareGestures } from "./gestures.js";
 import { listStates } from "./outline.js";
 import { prepare } from "./picture.js";
 import { prepareRoute, showRoute } from "./route.js";
@@ -16,6 +17,7 @@ import { prepareZoom } from "./zoom.js";
 prepare();
 prepareTheme();
 prepareZoom();
+prepareGestures();
 prepareTooltip();
 prepareSelection();
 prepareRoute();

@@ -1,7 +1,7 @@
 /** The search in states, events and descriptions. */
 
 import { go } from "./address.js";
-import { machine } from "./data.js";
+import { machine, nameOf } from "./data.js";
 import { elementsOf, mark } from "./picture.js";
 import { amount, sentence } from "./words.js";
 
@@ -71,11 +71,8 @@ function move(by) {
   if (!matches.length) return;
   const isFirst = current < 0 && by < 0;
   current = (isFirst ? matches.length - 1 : current + by + matches.length) % matches.length;
-  const { states, transitions } = matches[current];
-  go({
-    state: states && machine.states[states[0]].path,
-    transition: transitions && transitions[0] + 1,
-  });
+  const { states, transitions = [] } = matches[current];
+  go({ state: states && machine.states[states[0]].path, transitions: transitions.map(nameOf) });
   show();
 }
 

@@ -1,7 +1,16 @@
 /** The panel about what is selected: a state with its ways, or what an arrow stands for. */
 
 import { changed, go, read } from "./address.js";
-import { entering, enteredWith, leaving, lineOf, machine, stateCalled } from "./data.js";
+import {
+  entering,
+  enteredWith,
+  leaving,
+  lineOf,
+  machine,
+  nameOf,
+  stateCalled,
+  transitionsCalled,
+} from "./data.js";
 import { element, list, within } from "./elements.js";
 import { elementsOf, mark, pieceAt } from "./picture.js";
 import { amount, label, named, paths, toState, toStates, toTransition } from "./words.js";
@@ -16,40 +25,38 @@ export function prepareSelection() {
   const view = document.getElementById("view");
   view.addEventListener("click", choose);
   view.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") go({ state: undefined, transition: undefined });
+    if (event.key === "Escape") go({ state: undefined, transitions: [] });
   });
 }
 
 /** Show what the address selects. */
 export function showSelection(view, still) {
   const state = stateCalled(view.state);
-  const transitions = numbersIn(view.transition);
+  const transitions = transitionsCalled(view.transitions);
   const selected = { states: state === undefined ? [] : [state], transitions };
   const elements = elementsOf(selected);
   mark("selected", elements);
-  const now = `${view.state}\n${view.transition}`;
+  const now = [view.state, ...view.transitions].join("\n");
   if (!still && now !== shown) reveal(elements);
   shown = now;
   if (state !== undefined) aboutState(state);
   else if (transitions.length) aboutTransitions(transitions);
   else if (view.state !== undefined) tell("Selection", [`There is no state ${view.state}.`]);
+  else if (view.transitions.length) tell("Selection", [noTransition(view.transitions)]);
   else aboutMachine();
 }
 
-/** The transitions that the address names: their numbers from 1, with commas. */
-function numbersIn(text = "") {
-  const numbers = text.split(",").map((each) => Number.parseInt(each, 10) - 1);
-  return numbers.filter((number) => number in machine.transitions);
+function noTransition(texts) {
+  return `There is no transition ${texts.join(" and no ")}.`;
 }
 
 function choose(event) {
   const piece = pieceAt(event.target);
   if (!piece || !(piece.states.length || piece.transitions.length)) return;
-  const arrows = piece.transitions.map((number) => number + 1).join(",");
   // What is folded comes after the box that it is folded into.
   const state = machine.states[piece.states[0]]?.path;
-  const parts = state ? { state, transition: undefined } : { state, transition: arrows };
-  go({ ...parts, ...ends(state, event.shiftKey) }, true);
+  const transitions = state ? [] : piece.transitions.map(nameOf);
+  go({ state, transitions, ...ends(state, event.shiftKey) }, true);
 }
 
 /** The ends of a path: after its first end was chosen, or with Shift, a click chooses the other. */

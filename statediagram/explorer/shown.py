@@ -50,7 +50,8 @@ def shown(drawing: Drawing, machine: Machine) -> Shown:
 def _drawn(drawing: Drawing) -> Iterator[tuple[str, str]]:
     """The names of all nodes and frames, and the elements that show them."""
     for number, node in enumerate(drawing.nodes, 1):
-        yield node.name, f"node{number}"
+        if node.shape is not Shape.MORE:  # a state that is not shown may have its name
+            yield node.name, f"node{number}"
     for number, frame in enumerate(drawing.frames, 1):
         yield frame.name, f"clust{number}"
 

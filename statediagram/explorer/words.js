@@ -1,7 +1,7 @@
 /** States and transitions in words, and links to them. */
 
 import { selecting } from "./address.js";
-import { machine } from "./data.js";
+import { machine, nameOf } from "./data.js";
 import { element } from "./elements.js";
 
 const RIGHT_TO_LEFT = /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}/u;
@@ -45,7 +45,7 @@ export function toStates(states) {
 
 /** A link that selects a transition. */
 export function toTransition(transition, text = sentence(transition)) {
-  const href = selecting({ transition: transition + 1 });
+  const href = selecting({ transition: nameOf(transition) });
   return element("a", { href, "data-transition": transition }, text);
 }
 

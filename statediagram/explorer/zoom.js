@@ -1,30 +1,23 @@
-/** Pan and zoom: the picture lies in a box that scrolls, so panning is what browsers do best. */
+/** How large the picture is: it lies in a box that scrolls, so panning is what browsers do best. */
 
 import { svg } from "./picture.js";
 
 const LARGEST = 8;
-const STEP = 1.25;
+const SMALLEST = 0.05; // unless all of the picture would not be seen
 const READABLE = 0.6; // below this size names cannot be read
 const MARGIN = 24; // kept around what is brought into sight, in pixels
-const WHEEL = [0.002, 0.05, 1]; // to the pixel, line and page
-const PINCH = 0.01; // on a touchpad, which browsers tell as a slow wheel with Ctrl
-const DRAG = 4; // pixels after which a press is no click any more
+const CALM = 150; // milliseconds without a turn of the wheel after which it has come to rest
+const COARSE = 6; // a picture that is stretched that much is painted anew
 
 const view = document.getElementById("view");
 const UNIT = 4 / 3; // pixels to the point
 let scale = 1;
-let pending = 1;
 let isFitting = true;
+let stretched = 1;
+let settling;
 
-/** Make the view listen to wheel, fingers, pointer, keys and buttons, and show all. */
+/** Show all, also in a window of another size. */
 export function prepareZoom() {
-  view.addEventListener("wheel", wheel, { passive: false });
-  view.addEventListener("pointerdown", drag);
-  view.addEventListener("touchstart", pinch, { passive: false });
-  view.addEventListener("keydown", key);
-  document.getElementById("closer").addEventListener("click", () => zoom(STEP));
-  document.getElementById("farther").addEventListener("click", () => zoom(1 / STEP));
-  document.getElementById("fit").addEventListener("click", fit);
   new ResizeObserver(() => isFitting && fit()).observe(view);
   fit();
 }
@@ -34,6 +27,7 @@ export function prepareZoom() {
  * or all of it, if all was shown.
  */
 export function keep(anchor, change) {
+  settle();
   const before = anchor()?.getBoundingClientRect();
   change();
   if (isFitting) return fit();
@@ -46,14 +40,14 @@ export function keep(anchor, change) {
 
 /** Show all of the picture, but not larger than it was drawn. */
 export function fit() {
-  const { width, height } = svg.viewBox.baseVal;
-  resize(Math.min(view.clientWidth / (width * UNIT), view.clientHeight / (height * UNIT), 1));
+  resize(Math.min(fitting(), 1));
   isFitting = true;
 }
 
 /** Bring elements into sight, so large that they can be read. */
 export function reveal(elements) {
   if (!elements.length) return;
+  settle();
   if (scale < READABLE) resize(1);
   const box = around(elements);
   const sight = view.getBoundingClientRect();
@@ -82,16 +76,9 @@ function around(elements) {
 }
 
 /** Make the picture larger or smaller; what is at the point stays there. */
-function zoom(factor, x = middle().x, y = middle().y) {
-  const before = svg.getBoundingClientRect();
-  const [across, down] = [(x - before.left) / before.width, (y - before.top) / before.height];
-  resize(scale * factor);
-  const after = svg.getBoundingClientRect();
-  view.scrollBy({
-    left: after.left + across * after.width - x,
-    top: after.top + down * after.height - y,
-    behavior: "instant",
-  });
+export function zoom(factor, x = middle().x, y = middle().y) {
+  stretch(factor, x, y);
+  settle();
 }
 
 function middle() {
@@ -99,105 +86,74 @@ function middle() {
   return { x: left + w / 2, y: top + h / 2 };
 }
 
-function resize(wanted) {
-  const { width, height } = svg.viewBox.baseVal;
-  const smallest = Math.min(0.05, view.clientWidth / (width * UNIT));
-  scale = Math.min(Math.max(wanted, smallest), LARGEST);
+/**
+ * The same in many small steps: what is painted is stretched, as a layout for each would be too
+ * slow where there are hundreds of states. When no more steps come, it is painted anew.
+ */
+export function stretch(factor, x, y) {
+  const before = svg.getBoundingClientRect();
+  const wanted = possible(scale * stretched * factor);
+  const ratio = wanted / (scale * stretched);
+  const sight = view.getBoundingClientRect();
+  const left = x - (x - before.left) * ratio;
+  const top = y - (y - before.top) * ratio;
+  const to = {
+    left: sight.left + placed(left - sight.left, before.width * ratio, view.clientWidth),
+    top: sight.top + placed(top - sight.top, before.height * ratio, view.clientHeight),
+  };
+  const { e, f } = new DOMMatrix(svg.style.transform);
+  stretched = wanted / scale;
   isFitting = false;
+  svg.style.willChange = "transform";
+  svg.style.transform = new DOMMatrix([
+    stretched,
+    0,
+    0,
+    stretched,
+    e + to.left - before.left,
+    f + to.top - before.top,
+  ]);
+  clearTimeout(settling);
+  settling = setTimeout(settle, CALM);
+  if (stretched > COARSE || stretched < 1 / COARSE) settle();
+}
+
+/** Where the picture can be that wants to be there: in the middle, or with no room beside it. */
+function placed(start, length, room) {
+  return length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, start));
+}
+
+/** Paint what was stretched as large as it is now. */
+export function settle() {
+  if (!svg.style.transform) return;
+  const before = svg.getBoundingClientRect();
+  resize(scale * stretched);
+  const after = svg.getBoundingClientRect();
+  view.scrollBy({
+    left: after.left - before.left,
+    top: after.top - before.top,
+    behavior: "instant",
+  });
+}
+
+function resize(wanted) {
+  clearTimeout(settling);
+  scale = possible(wanted);
+  stretched = 1;
+  isFitting = false;
+  const { width, height } = svg.viewBox.baseVal;
+  svg.style.transform = svg.style.willChange = "";
   svg.style.width = `${width * UNIT * scale}px`;
   svg.style.height = `${height * UNIT * scale}px`;
 }
 
-/** Wheels turn faster than screens show: what came in between is done at once. */
-function wheel(event) {
-  if (event.shiftKey) return; // scrolls sideways
-  event.preventDefault();
-  if (pending === 1) {
-    requestAnimationFrame(() => {
-      zoom(pending, event.clientX, event.clientY);
-      pending = 1;
-    });
-  }
-  const pace = event.ctrlKey ? PINCH : WHEEL[event.deltaMode];
-  pending *= Math.exp(-event.deltaY * pace);
+/** The scale in which all of the picture just can be seen. */
+function fitting() {
+  const { width, height } = svg.viewBox.baseVal;
+  return Math.min(view.clientWidth / (width * UNIT), view.clientHeight / (height * UNIT));
 }
 
-/** Pan with the pressed pointer; fingers scroll by themselves. */
-function drag(press) {
-  if (press.button !== 0 || press.pointerType === "touch") return;
-  let isPanning = false;
-  const start = { x: view.scrollLeft, y: view.scrollTop };
-  const move = (event) => {
-    const [x, y] = [event.clientX - press.clientX, event.clientY - press.clientY];
-    if (!isPanning && Math.hypot(x, y) < DRAG) return;
-    if (!isPanning) view.setPointerCapture(press.pointerId);
-    isPanning = true;
-    view.classList.add("panning");
-    view.scrollTo({ left: start.x - x, top: start.y - y, behavior: "instant" });
-  };
-  const end = () => {
-    view.removeEventListener("pointermove", move);
-    view.classList.remove("panning");
-    if (isPanning) view.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => view.removeEventListener("click", swallow, { capture: true }));
-  };
-  view.addEventListener("pointermove", move);
-  view.addEventListener("pointerup", end, { once: true });
-  view.addEventListener("pointercancel", end, { once: true });
-}
-
-/** The click that ends a drag selects nothing. */
-function swallow(event) {
-  event.stopPropagation();
-}
-
-/** Zoom with two fingers. */
-function pinch(start) {
-  if (start.touches.length !== 2) return;
-  start.preventDefault();
-  let before = distance(start.touches);
-  const move = (event) => {
-    if (event.touches.length !== 2) return;
-    event.preventDefault();
-    const now = distance(event.touches);
-    const [one, other] = event.touches;
-    zoom(now / before, (one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2);
-    before = now;
-  };
-  const end = (event) => {
-    if (event.touches.length >= 2) return;
-    view.removeEventListener("touchmove", move);
-    view.removeEventListener("touchend", end);
-    view.removeEventListener("touchcancel", end);
-  };
-  view.addEventListener("touchmove", move, { passive: false });
-  view.addEventListener("touchend", end);
-  view.addEventListener("touchcancel", end);
-}
-
-function distance([one, other]) {
-  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-}
-
-/** Open the panel that tells the keys. */
-function help() {
-  const panel = document.getElementById("keys");
-  panel.open = true;
-  panel.querySelector("summary").focus();
-}
-
-/** Arrow keys scroll without help. */
-function key(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = {
-    "+": () => zoom(STEP),
-    "=": () => zoom(STEP),
-    "-": () => zoom(1 / STEP),
-    0: fit,
-    "/": () => document.getElementById("search").focus(),
-    "?": help,
-  }[event.key];
-  if (!act) return;
-  event.preventDefault();
-  act();
+/** The scale that is possible and nearest to another. */
+function possible(wanted) {
+  return Math.min(Math.max(wanted, Math.min(SMALLEST, fitting())), LARGEST);
 }

@@ -230,9 +230,28 @@ def test_views_are_chosen_by_click_and_by_key(written, tab, tmp_path) -> None:
     assert tab.url.endswith("#after")
     tab.keyboard.press("4")
     assert tab.url.endswith("#wipe=50")
+    tab.keyboard.press("1")
+    assert tab.url.endswith("#both")
+    assert tab.get_by_label("Both in one").evaluate("radio => radio === document.activeElement")
+    tab.keyboard.press("4")
     tab.get_by_role("slider").press("ArrowRight")
     assert tab.url.endswith("#wipe=51")
     assert tab.locator("body").evaluate("body => body.style.getPropertyValue('--cut')") == "51%"
+
+
+@needs_chromium
+def test_a_digit_means_nothing_where_the_choice_has_no_focus(written, tab, tmp_path) -> None:
+    (tmp_path / "page.html").write_bytes(written)
+    tab.goto(f"{(tmp_path / 'page.html').as_uri()}#wipe=30")
+    keys = tab.locator("kbd").first
+    for press in (tab.keyboard.press, tab.get_by_role("slider").press):
+        press("2")
+        assert tab.locator("body").get_attribute("data-show") == "wipe"
+        assert keys.evaluate("key => getComputedStyle(key).visibility") == "hidden"
+    tab.get_by_role("radio", name="Slider", exact=True).focus()
+    assert keys.evaluate("key => getComputedStyle(key).visibility") == "visible"
+    tab.keyboard.press("2")
+    assert tab.locator("body").get_attribute("data-show") == "before"
 
 
 @needs_chromium

@@ -95,6 +95,27 @@ def test_what_the_wheel_points_at_stays_there(shown) -> None:
     assert after["y"] < y < after["y"] + after["height"]
 
 
+def test_a_picture_that_was_stretched_is_painted_anew_where_it_is(shown) -> None:
+    page = shown(PLAYER)
+    place = "svg => [...'xy'].map(axis => svg.getBoundingClientRect()[axis])"
+    for turn in (-150, -600, 300):
+        page.mouse.move(300, 300)
+        page.mouse.wheel(0, turn)
+        svg = page.locator("#view > svg")
+        until(lambda svg=svg: svg.evaluate("svg => svg.style.transform") != "")
+        stretched = svg.evaluate(place)
+        until(lambda svg=svg: svg.evaluate("svg => svg.style.transform") == "")
+        assert svg.evaluate("svg => svg.style.willChange") == ""
+        assert svg.evaluate(place) == pytest.approx(stretched, abs=1)
+
+
+def test_the_smallest_picture_is_all_of_it(shown) -> None:
+    chain = "".join(f"  - S{n} -> S{n + 1}: next\n" for n in range(250))
+    page = shown(f"initial: S0\ntransitions:\n{chain}")
+    view = page.locator("#view").bounding_box()
+    assert page.locator("#view > svg").bounding_box()["height"] <= view["height"] + 1
+
+
 def test_pinch(shown, context) -> None:
     page = shown(PLAYER)
     first = width(page)
@@ -177,6 +198,86 @@ def test_hovering_tells_what_a_thing_is(shown) -> None:
     expect(tip).to_be_hidden()
 
 
+def test_a_tip_can_be_pointed_at(shown) -> None:
+    page = shown(PLAYER)
+    state(page, "Playing").hover()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_be_visible()
+    box = tip.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    page.wait_for_timeout(1_000)
+    expect(tip).to_contain_text("On.Playing")
+    assert marked(page, "pointed") == {"Playing"}
+    page.mouse.move(5, 700)
+    expect(tip).to_be_hidden()
+    assert marked(page, "pointed") == set()
+
+
+def test_a_tip_that_is_dismissed_does_not_come_back_at_once(shown) -> None:
+    page = shown(PLAYER, "#state=Off")
+    playing, tip = state(page, "Playing"), page.get_by_role("tooltip")
+    playing.hover()
+    expect(tip).to_be_visible()
+    page.locator("#view").focus()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    assert page.url.endswith("#state=Off")  # which the next Escape is for
+    box = playing.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 2, steps=3)
+    page.wait_for_timeout(500)
+    expect(tip).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#selection-title")).to_have_text("Selection")
+    state(page, "Idle").hover()
+    expect(tip).to_contain_text("On.Idle")
+
+
+def test_a_tip_stays_as_long_as_the_focus(shown) -> None:
+    page = shown(PLAYER)
+    press(page, page.locator("#outline > summary"))
+    link = page.locator("#outline").get_by_role("link", name="Playing", exact=True)
+    link.focus()
+    tip = page.get_by_role("tooltip")
+    expect(link).to_have_accessible_description(re.compile("music"))
+    tip.hover()
+    page.mouse.move(5, 700)
+    page.locator("#findings h2").hover()
+    page.wait_for_timeout(500)
+    expect(tip).to_contain_text("music")
+    page.get_by_role("searchbox").focus()
+    expect(tip).to_be_hidden()
+    assert link.get_attribute("aria-describedby") is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 300), (1200, 640)])
+def test_a_tip_never_covers_what_has_the_focus(shown, width: int, height: int) -> None:
+    page = shown(PLAYER)
+    page.set_viewport_size({"width": width, "height": height})
+    press(page, page.locator("#outline > summary"))
+    for link in page.locator("#outline a").all():
+        link.focus()
+        tip = page.get_by_role("tooltip")
+        if not tip.is_visible():
+            assert width < 1200
+            continue
+        over, under = tip.bounding_box(), link.bounding_box()
+        is_beside = over["x"] + over["width"] <= under["x"]
+        assert is_beside or over["y"] + over["height"] <= under["y"]
+
+
+def test_a_click_that_moves_the_focus_covers_nothing_with_a_tip(shown) -> None:
+    page = shown(PLAYER)
+    start = page.get_by_role("button", name="Start in Off")
+    start.click()
+    choice = page.locator("#stepping").get_by_role("button", name="power")
+    expect(choice).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(choice).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("Off -> On: power")
+
+
 def test_the_focus_tells_what_a_thing_is(shown) -> None:
     page = shown(PLAYER)
     press(page, page.locator("#outline > summary"))
@@ -229,6 +330,37 @@ def test_a_merged_arrow_shows_several(shown) -> None:
 def test_a_state_that_is_entered_with_its_parent_says_so(shown) -> None:
     page = shown(PLAYER, "#state=On.Idle")
     expect(page.get_by_role("region", name="On.Idle")).to_contain_text("with On")
+
+
+def test_the_address_of_a_transition_means_the_same_in_another_version(shown) -> None:
+    page = shown(PLAYER)
+    page.locator("#view .sd-label").get_by_text("play [no disc]").click()
+    fragment = page.url.partition("#")[2]
+    assert fragment == "transition=On.Idle+-%3E+On.Idle%3A+play+%5Bno+disc%5D"
+    panel = page.locator("#selection")
+    page = shown(
+        PLAYER.replace("      - Idle -> Playing: play [disc] / spin\n", ""), f"#{fragment}"
+    )
+    expect(panel).to_contain_text("On.Idle → On.Idle")
+    page = shown(PLAYER.replace("[no disc]", "[empty] / blink"), f"#{fragment}")
+    expect(panel).to_contain_text("play [empty] / blink")
+    page = shown(PLAYER.replace("      - Idle -> Idle: play [no disc]\n", ""), f"#{fragment}")
+    expect(panel).to_contain_text("There is no transition On.Idle -> On.Idle: play [no disc].")
+
+
+def test_transitions_that_are_told_by_nothing_else_are_counted(shown) -> None:
+    page = shown("initial: A\ntransitions: [A -> B: x / a, A -> B: x / b]\n")
+    page.locator("#view .sd-label").get_by_text("x / b").click()
+    assert page.url.endswith("#transition=A+-%3E+B%3A+x+%7E2")
+    page.reload()
+    expect(page.locator("#selection")).to_contain_text("x / b")
+
+
+@pytest.mark.parametrize("numbers", ["2", "2,3", "2&transition=3"])
+def test_numbers_of_transitions_still_lead_to_them(shown, numbers: str) -> None:
+    page = shown(PLAYER, f"#transition={numbers}")
+    expect(page.locator("#selection")).to_contain_text("play [no disc]")
+    assert ("stop" in marked(page, "selected")) is ("3" in numbers)
 
 
 def test_an_unknown_state_in_the_address(shown) -> None:
@@ -323,6 +455,13 @@ def test_what_is_found_is_brought_into_sight_and_can_be_read(shown) -> None:
     assert box["height"] > 10
     assert view["x"] < box["x"] < view["x"] + view["width"]
     assert view["y"] < box["y"] < view["y"] + view["height"]
+
+
+@pytest.mark.parametrize("folded", ["", "diagram: {fold: [On]}\n"])
+def test_what_is_folded_is_never_taken_for_what_was_cut_off(shown, folded: str) -> None:
+    spec = "states: {On: {states: {more: ''}}}\ntransitions: [Far -> On: x, On -> Off: y]\n"
+    page = shown(folded + spec, "#state=On.more", focus="Far")
+    assert {name.split()[0] for name in marked(page, "selected")} == {"On"}
 
 
 # --- names

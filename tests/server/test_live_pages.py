@@ -74,7 +74,7 @@ def test_a_selected_transition_is_known_by_what_it_says(serving, tab) -> None:
     served.write(DOOR.replace("transitions:\n", "transitions:\n  - Closed -> Closed: knock\n"))
     expect(tab.locator("#news")).to_have_text("Updated: 2 states, 3 transitions.")
     expect(tab.locator("#selection")).to_contain_text("pull")
-    assert tab.url.endswith("#transition=3")
+    assert tab.url.endswith("#transition=Open+-%3E+Closed%3A+pull")
 
 
 def test_a_broken_spec_keeps_the_picture(serving, tab) -> None:
