@@ -19,11 +19,11 @@ project = "statediagram"
 version = release = statediagram.__version__
 extensions = [
     "docstrings",  # the first one to import what it documents
-    "contents",
+    "flaws",
     "gallery",
     "helptexts",
+    "links",
     "myst_parser",
-    "outside",
     "statediagram.integrations.sphinx",
 ]
 
@@ -49,10 +49,6 @@ nitpick_ignore = [
     ("py:class", "os.PathLike"),
 ]
 nitpick_ignore_regex = [("py:class", r"collections\.abc\.\w+")]
-
-# The tutorial and the gallery show this fault on purpose; that no other page has it, and that it is
-# told there, is looked after by tests/test_guides.py and tests/test_specs.py.
-suppress_warnings = ["statediagram.SD301"]
 
 
 def setup(app: Sphinx) -> None:

@@ -66,6 +66,12 @@ def test_the_configuration_is_understood(folder: Path, around: Mapping[str, str]
     assert (done.returncode, "SB202" in done.stdout) == (1, True)
 
 
+def test_the_picture_is_of_the_two_versions_shown() -> None:
+    (names,) = re.findall(r"^```\{statediagram-diff\} (\S+) (\S+)$", PAGE, re.MULTILINE)
+    shown = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in names]
+    assert shown == [BEFORE, AFTER]
+
+
 def test_python_prints_what_has_changed(tmp_path: Path, around: Mapping[str, str]) -> None:
     for name, text in (("v1", BEFORE), ("v2", AFTER)):
         (tmp_path / name).mkdir()

@@ -2,6 +2,7 @@
 
 The list is specs/README.md, with small pictures. A spec that it does not name is listed, too. What
 is there and still true is not written again, so that only pages of changed specs are built again.
+The pages to explore, which Sphinx does not read, are written into the site when it is built.
 """
 
 from __future__ import annotations
@@ -33,16 +34,20 @@ PAGE = """\
 :mark:
 ```
 
+<a href="explore/{name}.html">Explore it</a>: search, filter, find paths, step through.
+
 ## States
 
 ```{{statediagram-table}} ../../specs/{file}
 :kind: states
+:caption:
 ```
 
 ## Transitions
 
 ```{{statediagram-table}} ../../specs/{file}
 :kind: transitions
+:caption:
 ```
 
 ## The spec
@@ -55,6 +60,7 @@ PAGE = """\
 """
 
 _LISTED = re.compile(rf"\]\(([\w-]+){re.escape(SUFFIX)}\)")
+_NAME = re.compile(r"`([^`]+)`")
 _HEADED_TABLE = re.compile(r"^(## .*\n)((?:(?!## ).*\n?)*)", re.MULTILINE)
 
 
@@ -80,19 +86,26 @@ def _keep(path: Path, data: bytes) -> None:
 
 def _page(diagram: statediagram.StateDiagram, file: str) -> str:
     spec = diagram.spec
-    found = "".join(map(_told, diagram.check()))
+    found = "".join(_told(finding, diagram) for finding in diagram.check())
     return PAGE.format(
         title=escaped(spec.title or spec.name),
         description=paragraph(spec.description or spec.title),
         findings=f"What `check` says of it:\n\n{found}\n" if found else "",
         file=file,
+        name=stem(file),
         source=f", from <{spec.source}>" if spec.source else "",
     )
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Finding, diagram: statediagram.StateDiagram) -> str:
+    """A finding, its rule and the states in it with links."""
+
+    def refer(name: re.Match[str]) -> str:
+        return f"{{state}}{name[0]}" if name[1] in diagram.machine.states else name[0]
+
     place, rule = finding.location, f"[{finding.name}](../rules/{finding.name}.md)"
-    return f"- line {place.line}, {finding.severity} {finding.code} {rule}: {finding.message}\n"
+    message = _NAME.sub(refer, finding.message)
+    return f"- line {place.line}, {finding.severity} {finding.code} {rule}: {message}\n"
 
 
 def _list(text: str, names: list[str]) -> str:
@@ -116,7 +129,18 @@ def _generate(app: Sphinx, config: Config) -> None:
     generate(Path(app.srcdir, "gallery"))
 
 
+def _explore(app: Sphinx, error: Exception | None) -> None:
+    """Write a page to explore for each spec beside its page."""
+    if error or app.builder.format != "html":
+        return
+    folder = Path(app.outdir, "gallery", "explore")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in SPECS.glob(f"*{SUFFIX}"):
+        _keep(folder / f"{stem(path.name)}.html", statediagram.load(path).draw("html", mark=True))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Called by Sphinx, which looks for pages only then."""
     app.connect("config-inited", _generate)
+    app.connect("build-finished", _explore)
     return {"parallel_read_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import subprocess
 import sys
@@ -131,6 +132,30 @@ def test_a_spec_that_the_list_forgets_is_in_the_gallery(monkeypatch: pytest.Monk
 def test_a_known_flaw_is_told_and_leads_to_its_rule(site: Path) -> None:
     page = text(site / "gallery" / "page-hinting-as-described.html")
     assert "../rules/unreachable-state.html" in page
+    assert 'href="#state-page-hinting-as-described.Pr"' in page
+
+
+def test_only_flaws_that_are_shown_on_purpose_are_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs" / "extensions"))
+    import flaws
+
+    def told(path: str, code: str) -> bool:
+        about = {"location": f"{ROOT / path}:7", "subtype": code}
+        return flaws.unexpected(logging.makeLogRecord(about))
+
+    assert [told(path, code) for path, code in flaws.SHOWN.items()] == [False] * len(flaws.SHOWN)
+    assert all(told(path, "SD402") for path in flaws.SHOWN)
+    assert told("specs/tcp.statediagram.yaml", "SD301")
+
+
+def test_each_spec_can_be_explored(site: Path) -> None:
+    for name in SPECS:
+        assert f'href="explore/{name}.html"' in text(site / "gallery" / f"{name}.html")
+        assert "<script" in text(site / "gallery" / "explore" / f"{name}.html")
+
+
+def test_the_page_on_comparing_shows_both_versions(site: Path) -> None:
+    assert re.search(r"<svg\b.*?Bolted", text(site / "comparing.html"), re.DOTALL)
 
 
 def test_each_rule_has_a_page_and_a_place_in_the_list(site: Path) -> None:

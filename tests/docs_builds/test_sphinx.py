@@ -421,6 +421,15 @@ def test_tables_are_tables(page: Page) -> None:
     assert "nobody passes" in html
 
 
+def test_a_table_has_the_title_of_its_machine_or_another_or_none(page: Page) -> None:
+    table = ".. statediagram-table:: door.yaml\n"
+    titles = [
+        re.findall(r'<span class="caption-text">(.*?)</span>', page(f"{table}{option}").page())
+        for option in ("", "   :caption: Ways\n", "   :caption:\n")
+    ]
+    assert titles == [["A door"], ["Ways"], []]
+
+
 def test_a_search_finds_what_a_picture_shows(page: Page) -> None:
     index = page(PICTURE).page("searchindex.js")
     assert "nobodi" in index  # the stem that the search looks for

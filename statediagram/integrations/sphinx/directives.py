@@ -80,7 +80,11 @@ class TableDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {**placing.OPTIONS, "kind": options.kind}
+    option_spec: ClassVar = {
+        **placing.OPTIONS,
+        "caption": directives.unchanged,  # empty where a heading says it already
+        "kind": options.kind,
+    }
 
     def run(self) -> list[nodes.Node]:
         """The table, or a box that says why there is none."""
