@@ -11,6 +11,14 @@ from ..pairing import Paired
 from ._counts import Counts as Counts
 from ._lines import Line as Line
 from ._lines import lines as lines
+from ._lines import style as style
+from ._outline import SIGNS as SIGNS
+from ._outline import Item as Item
+from ._outline import Section as Section
+from ._outline import sections as sections
+from ._phrases import Phrase as Phrase
+from ._phrases import Quoted as Quoted
+from ._phrases import Verbatim as Verbatim
 from ._titles import title as title
 
 

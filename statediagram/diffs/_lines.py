@@ -42,11 +42,16 @@ def lines(paired: Paired) -> Iterator[Line]:
             yield _line(section.heading, item)
 
 
+def style(item: Item) -> str:
+    """``added``, ``removed`` or ``changed``; empty for what follows from the changes."""
+    return _STYLES.get(item.sign, "")
+
+
 def _line(heading: str, item: Item) -> Line:
     words, lines = _plain(item.words), tuple(map(_plain, item.lines))
-    if item.sign in _STYLES:
+    if kind := style(item):
         sign = item.sign if item.sign == SIGNS[Manner.MOVED] else ""
-        return Line(_behind(words, lines), _STYLES[item.sign], sign)
+        return Line(_behind(words, lines), kind, sign)
     return Line(f"{heading}: {words}" if heading else words, "", "", lines)
 
 

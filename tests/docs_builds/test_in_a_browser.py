@@ -16,7 +16,9 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"
 
 Page = Callable[..., Built]
 PICTURE = ".. statediagram:: door.yaml\n"
-LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 29)"
+LIGHT, DARK = "rgb(243, 246, 250)", "rgb(34, 42, 51)"
+WHITE = "rgb(255, 255, 255)"
+FILL = "getComputedStyle(document.querySelector('.sd-state .sd-box')).fill"
 PAPER = "getComputedStyle(document.querySelector('.sd-paper')).fill"
 INK = "getComputedStyle(document.querySelector('.sd-state .sd-box')).stroke"
 
@@ -68,26 +70,27 @@ def shown(browser: Any) -> Iterator[Callable[[Built, str], Any]]:
 def test_furo_switches_pictures(page: Page, shown: Callable[..., Any], scheme: str) -> None:
     pytest.importorskip("furo")
     opened = shown(page(PICTURE, "html", "-D", "html_theme=furo"), scheme)
-    assert opened.evaluate(PAPER) == (DARK if scheme == "dark" else LIGHT)
+    assert opened.evaluate(FILL) == (DARK if scheme == "dark" else LIGHT)
+    assert opened.evaluate(PAPER) == "none"
     found = {}
     for _ in range(3):
         opened.locator(".theme-toggle:visible").first.click()
         theme = opened.evaluate("document.body.dataset.theme")
-        found[theme] = opened.evaluate(PAPER)
+        found[theme] = opened.evaluate(FILL)
     assert found == {"light": LIGHT, "dark": DARK, "auto": DARK if scheme == "dark" else LIGHT}
 
 
 def test_a_theme_without_a_dark_side_stays_light(page: Page, shown: Callable[..., Any]) -> None:
     pytest.importorskip("sphinx_rtd_theme")
     opened = shown(page(PICTURE, "html", "-D", "html_theme=sphinx_rtd_theme"), "dark")
-    assert opened.evaluate(PAPER) == LIGHT
+    assert (opened.evaluate(FILL), opened.evaluate(PAPER)) == (LIGHT, WHITE)
 
 
 def test_a_page_for_print_is_light(page: Page, shown: Callable[..., Any]) -> None:
     pytest.importorskip("furo")
     opened = shown(page(PICTURE, "html", "-D", "html_theme=furo"), "dark")
     opened.emulate_media(media="print", color_scheme="dark")
-    assert opened.evaluate(PAPER) == LIGHT
+    assert (opened.evaluate(FILL), opened.evaluate(PAPER)) == (LIGHT, WHITE)
 
 
 def test_a_state_leads_to_its_row(page: Page, shown: Callable[..., Any]) -> None:

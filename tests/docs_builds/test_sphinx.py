@@ -143,7 +143,7 @@ def test_a_wrong_option_is_told(page: Page, options: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        (".. statediagram:: gone.yaml\n", "gone.yaml:1", "cannot be read"),
+        (".. statediagram:: gone.yaml\n", "index.rst:4", "`gone.yaml`: this cannot be read"),
         (".. statediagram::\n", "index.rst:4", "there is no spec: name a file"),
         (f"{PICTURE}\n   machine: x\n", "index.rst:4", "leave one of them out"),
         (f"{PICTURE}   :focus: Opn\n", "index.rst:4", "did you mean `Open`?"),
@@ -455,9 +455,10 @@ def test_two_files_are_compared(docs: Docs) -> None:
     assert built.code == 0, built.warnings
     html = built.page()
     assert "sd-added" in re.findall(r"<svg.*?</svg>", html, re.DOTALL)[0]
-    assert '<li class="statediagram-added"><p>transition “Open -&gt; Open: knock”' in html
+    assert '<li class="statediagram-added"><p><strong>added</strong> transition <code' in html
     assert "Since then" in html
-    assert "Open -> Open: knock" in docs.build("text", "-W").page("index.txt")
+    words = docs.build("text", "-W").page("index.txt")
+    assert '* **added** transition "Open -> Open: knock"' in words
 
 
 def test_a_revision_is_compared_with_what_is_there(docs: Docs, git: Callable[..., None]) -> None:
@@ -469,10 +470,26 @@ def test_a_revision_is_compared_with_what_is_there(docs: Docs, git: Callable[...
         other__rst=":orphan:\n\nOther\n=====\n",
         door__yaml=DOOR.replace("push", "shove"),
     )
-    assert "“Closed -&gt; Open: shove”" in docs.build("html", "-W").page()
+    assert '"Closed -> Open: shove"' in docs.build("text", "-W").page("index.txt")
     git("commit", "-q", "-a", "-m", "shove")
     built = docs.build("html", "-W")
     assert "Nothing has changed." in built.page()
+
+
+@pytest.mark.parametrize("format", ["text", "man", "texinfo", "gettext", "pseudoxml"])
+def test_a_comparison_can_be_referred_to_without_a_picture(page: Page, format: str) -> None:
+    text = ".. statediagram-diff:: door.yaml door.yaml\n   :name: since\n"
+    assert page(text, format, "-W").code == 0
+
+
+def test_nothing_that_comes_from_specs_is_made_typographic(docs: Docs) -> None:
+    docs.write(
+        index__rst="Docs\n====\n\n.. statediagram-diff:: door.yaml new.yaml\n",
+        new__yaml=DOOR.replace("  - Open -> Closed: pull\n", ""),
+    )
+    changes = docs.build("html", "-W").page().partition("statediagram-changes")[2]
+    assert "--&gt;" in changes
+    assert "–" not in changes
 
 
 @pytest.mark.parametrize(
@@ -489,4 +506,5 @@ def test_what_cannot_be_compared_is_told(docs: Docs, names: str, message: str) -
         built = docs.build("html", "-W")
         assert built.code == 1
         assert message in built.warnings
+        assert "index.rst:4: " in built.warnings
     assert "statediagram-error" in built.page()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
+_SHOW = "a page must show it, in a picture or in a table of its machine"
+
 
 def setup(app: Sphinx) -> None:
     """Make the domain known, and have all that done."""
@@ -36,7 +38,7 @@ def _warn(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None
     if not isinstance(domain, StateMachines):
         return None
     typ, target = node["reftype"], node["reftarget"]
-    remedy = domain.remedy(typ, target) or "pages show no such machine, or not all of it"
+    remedy = domain.remedy(typ, target) or _SHOW
     message = f"no {typ} is called `{target}`: {remedy}"
     _LOGGER.warning("%s", message, location=node, type=TYPE, subtype="unknown")
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -18,6 +18,7 @@ from .parts import PICTURE, Exhibit, Identity, PictureNode, Shown, Source
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from ...diffs import Item, Phrase, Section
     from ...evolution import Evolution
 
 _LOOK = Look()
@@ -43,7 +44,7 @@ class DiffDirective(SphinxDirective):
         drawings.drawn(self.env.doctreedir, shown)
         domain.of(self.env).note_picture(self.env.docname, shown.key)
         picture = placing.figure(self, PictureNode("", shown=shown))
-        return [picture, _listed(evolution)], ()
+        return [picture, *_listed(evolution)], ()
 
     def _picture(self, before: Source, source: Source) -> Shown:
         near = self.options.get("radius")
@@ -75,26 +76,47 @@ def _sides(directive: SphinxDirective) -> tuple[Source, Source]:
     return before, sources.file(directive, name)
 
 
-def _listed(evolution: Evolution) -> nodes.Element:
+def _listed(evolution: Evolution) -> list[nodes.Element]:
     """The changes, and what follows from them."""
-    from ...diffs import lines
+    from ...diffs import sections
     from ...pairing import Paired
 
     comparison = evolution.comparison
     old, new = comparison.old, comparison.new
     names = (old.spec.path, new.spec.path)
     paired = Paired(names[1], *names, before=old, after=new, comparison=comparison)
-    items = [
-        nodes.list_item("", nodes.paragraph("", each.whole), classes=_classes(each.style))
-        for each in lines(paired)
-    ]
-    if not items:
-        return nodes.paragraph("", "Nothing has changed.")
-    return nodes.bullet_list("", *items, classes=["statediagram-changes"])
+    found = [node for section in sections(paired) for node in _section(section)]
+    return found or [nodes.paragraph("", "Nothing has changed.")]
 
 
-def _classes(style: str) -> list[str]:
-    return [f"statediagram-{style}"] if style else []
+def _section(section: Section) -> Iterator[nodes.Element]:
+    if section.heading:
+        yield nodes.rubric("", section.heading.capitalize())
+    yield nodes.bullet_list("", *map(_item, section.items), classes=["statediagram-changes"])
+
+
+def _item(item: Item) -> nodes.list_item:
+    """One change; renaming and moving say in a sentence what has become of a thing."""
+    from ...comparison.changes import Manner
+    from ...diffs import SIGNS, style
+
+    kind = style(item)
+    is_told = not kind or item.sign == SIGNS[Manner.MOVED]
+    words = [] if is_told else [nodes.strong("", kind), nodes.Text(" ")]
+    told = nodes.paragraph("", "", *words, *_words(item.words))
+    lines = [nodes.list_item("", nodes.paragraph("", "", *_words(each))) for each in item.lines]
+    below = [nodes.bullet_list("", *lines)] if lines else []
+    classes = [f"statediagram-{kind}"] if kind else []
+    return nodes.list_item("", told, *below, classes=classes)
+
+
+def _words(phrase: Phrase) -> Iterator[nodes.Node]:
+    """Words, and as code what comes from a spec, of which nothing is to be made typographic."""
+    from ...diffs import Quoted, Verbatim
+
+    for each in phrase:
+        is_code = isinstance(each, Quoted | Verbatim)
+        yield nodes.literal(each, each) if is_code else nodes.Text(each)
 
 
 def setup(app: Sphinx) -> None:

@@ -23,9 +23,14 @@ table.statediagram-table .line-block{margin:0}
 [data-theme=auto] .statediagram{color-scheme:light dark}
 :is([data-theme=light],[data-mode=light],.light) .statediagram{color-scheme:light}
 :is([data-theme=dark],[data-mode=dark],.dark) .statediagram{color-scheme:dark}
+:is([data-theme=auto],[data-theme=light],[data-theme=dark]) .statediagram .sd-paper{fill:none}
+:is([data-mode=light],[data-mode=dark],.light,.dark) .statediagram .sd-paper{fill:none}
 }
 """
-"""What themes set that have a switch, for those that leave the page's `color-scheme` as it is."""
+"""What themes set that have a switch, for those that leave the page's `color-scheme` as it is.
+
+Only where that is known, pictures do without paper of their own: they can be read on the page's.
+"""
 
 
 def setup(app: Sphinx) -> None:

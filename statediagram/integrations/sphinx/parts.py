@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ...api import read
 from ...diagram import StateDiagram
+from ...errors import UnreadableError, UsageError
 from ...project import read_file
 from ...rendering import Look
 from ...settings import Settings
@@ -41,16 +42,22 @@ class Source(NamedTuple):
         """The spec.
 
         Raises:
-            UnreadableError: the file cannot be read.
+            UsageError: the file cannot be read: what names it is wrong.
         """
-        return self.text.encode("utf-8", "surrogatepass") if self.text else read_file(self.path)
+        if self.text:
+            return self.text.encode("utf-8", "surrogatepass")
+        try:
+            return read_file(self.path)
+        except UnreadableError as error:
+            raise UsageError(f"`{self.file}`: {error.problems[0].message}") from error
 
     def open(self) -> StateDiagram:
         """The machine that is meant.
 
         Raises:
             UnreadableError: no machine can be made of it.
-            UsageError: there is no such machine, or there are several and none is named.
+            UsageError: the file cannot be read, there is no such machine, or there are several and
+                none is named.
         """
         found = read(self.read(), self.path, self.language, self.settings)
         return chosen(found, self.machine, self.path, "choose one with `:machine:`")

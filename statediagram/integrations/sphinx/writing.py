@@ -40,7 +40,7 @@ def _in_words(app: Sphinx, document: nodes.document, docname: str) -> None:
                 tables.for_print(table)
     for node in list(document.findall(PictureNode)):
         if app.builder.format not in DRAWN:
-            node.replace_self(_table(node["shown"]))
+            node.replace_self(_table(node["shown"]) or [nodes.target()])  # to be referred to
         elif app.builder.name == "epub":
             around = node.parent if isinstance(node.parent, nodes.figure) else node
             place = around.parent.index(around) + 1
@@ -55,7 +55,8 @@ def _table(shown: Shown) -> list[nodes.Element]:
     except StatediagramError as error:
         return [_failed(shown, error)]
     title = nodes.rubric("", diagram.spec.title or shown.exhibit.identity.name)
-    return [title, *tables.tabulated(diagram, "transitions", {}, {}, "")]
+    alt = [nodes.paragraph("", shown.alt)] if shown.alt else []
+    return [title, *alt, *tables.tabulated(diagram, "transitions", {}, {}, "")]
 
 
 def _failed(shown: Shown, error: StatediagramError) -> nodes.Element:
