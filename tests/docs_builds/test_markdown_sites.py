@@ -15,7 +15,8 @@ import pytest
 
 pytest.importorskip("material", reason="needs mkdocs-material")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 29)"
+LIGHT, DARK = "rgb(243, 246, 250)", "rgb(34, 42, 51)"
+FILL = "getComputedStyle(document.querySelector('.sd-state .sd-box')).fill"
 PAPER = "getComputedStyle(document.querySelector('.sd-paper')).fill"
 
 SITE = """\
@@ -218,14 +219,15 @@ def test_a_changed_spec_changes_its_page(site: Site, tool: str) -> None:
 def test_the_switch_of_the_theme_is_that_of_pictures(
     built: Built, shown: Callable[..., Any]
 ) -> None:
-    for scheme, papers in (("light", [LIGHT, DARK]), ("dark", [DARK, LIGHT])):
+    for scheme, fills in (("light", [LIGHT, DARK]), ("dark", [DARK, LIGHT])):
         page = shown(built.folder / "index.html", scheme)
-        found = [page.evaluate(PAPER)]
+        found = [page.evaluate(FILL)]
+        assert page.evaluate(PAPER) == "none"
         page.locator("label[for^=__palette]:visible").first.click()
-        found.append(page.evaluate(PAPER))
-        assert found == papers
+        found.append(page.evaluate(FILL))
+        assert found == fills
         page.emulate_media(media="print")
-        assert page.evaluate(PAPER) == LIGHT
+        assert (page.evaluate(FILL), page.evaluate(PAPER)) == (LIGHT, "rgb(255, 255, 255)")
 
 
 @pytest.mark.parametrize("declared", ["", "<style>:root{color-scheme:light dark}</style>"])
@@ -235,7 +237,8 @@ def test_a_plain_page_decides(
 ) -> None:
     page = shown(converted(f"```statediagram\n{DOOR}```\n", tmp_path, declared), scheme)
     expected = DARK if scheme == "dark" and declared else LIGHT
-    assert page.evaluate(PAPER) == expected
+    assert page.evaluate(FILL) == expected
+    assert page.evaluate(PAPER) != "none"
 
 
 def test_a_class_of_the_site_lets_a_wide_picture_scroll(

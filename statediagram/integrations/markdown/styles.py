@@ -13,9 +13,13 @@ _SWITCHES = """
 @media not print{
 [data-md-color-scheme=slate] .statediagram{color-scheme:dark}
 [data-md-color-scheme=default] .statediagram{color-scheme:light}
+:is([data-md-color-scheme=slate],[data-md-color-scheme=default]) .statediagram .sd-paper{fill:none}
 }
 """
-"""Material for MkDocs and Zensical name their schemes, of which a site may set the colours anew."""
+"""Material for MkDocs and Zensical name their schemes, of which a site may set the colours anew.
+
+On their pages pictures need no paper of their own.
+"""
 
 
 def sheet() -> str:
