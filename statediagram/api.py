@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .diagram import StateDiagram
+from .diagram import TEXT, StateDiagram
 from .errors import UnreadableError, UsageError
 from .identity import distinct
 from .machine import build
@@ -53,7 +53,7 @@ def settings_of(path: str | PathLike[str]) -> Settings:
 
 
 def loads(
-    text: str, language: str = "yaml", path: str = "<text>", settings: Settings = DEFAULTS
+    text: str, language: str = "yaml", path: str = TEXT, settings: Settings = DEFAULTS
 ) -> StateDiagram:
     """Read the one state machine of a text.
 

@@ -8,12 +8,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from warnings import warn
 
+from .errors import PartlyReadWarning
 from .machine import Machine
 from .notebooks.findings import Findings
 from .rendering import Look, pictures
 from .saving import save
 from .settings import DEFAULTS, Settings
 from .spec import Spec, State, Transition
+from .terminal import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from .notebooks.bundles import Bundle
     from .testing.replay import Verdict
     from .testing.walk import Walk
+
+TEXT = "<text>"
+"""The path of a text that was read of no file, unless it was given one."""
 
 _PLAIN = Look()
 
@@ -132,12 +137,14 @@ class StateDiagram:
             The contents of a file in that format; the same for the same machine.
 
         Warns:
+            PartlyReadWarning: the picture lacks what could not be read of the file.
             UserWarning: the picture was simplified, since placing it took too long.
 
         Raises:
             UsageError: there is no such format, engine, state or theme.
             LayoutError: Graphviz could not place the picture.
         """
+        self._warn("the picture")
         return self._pictures((format,), Look(mark, merge, engine, focus, radius, theme))[format]
 
     def save(
@@ -157,13 +164,24 @@ class StateDiagram:
             path: where to; its suffix says the format.
             mark, merge, engine, focus, radius, theme: as in `draw`.
 
+        Warns:
+            PartlyReadWarning, UserWarning: as in `draw`.
+
         Raises:
             OutputError: the file cannot be written; what was there before is still there.
             UsageError, LayoutError: as in `draw`.
         """
+        self._warn("the picture")
         format = PurePath(path).suffix.removeprefix(".").lower()
         look = Look(mark, merge, engine, focus, radius, theme)
         save(str(path), self._pictures((format,), look)[format])
+
+    def _warn(self, what: str) -> None:
+        """Warn whoever has called the method that calls this one of what its answer lacks."""
+        from .notebooks.losses import losses
+
+        if lost := losses(self.machine, what):
+            warn(f"{self.spec.path}: {lost}", PartlyReadWarning, stacklevel=3)
 
     def _pictures(self, formats: tuple[str, ...], look: Look = _PLAIN) -> dict[str, bytes]:
         findings = self.check() if look.mark or "html" in formats else ()
@@ -180,12 +198,16 @@ class StateDiagram:
             The text, ending with a line break; a part of a document, not a whole one. In a notebook
             it shows itself as a table.
 
+        Warns:
+            PartlyReadWarning: the table lacks what could not be read of the file.
+
         Raises:
             UsageError: there is no such kind or format.
         """
         from . import tables
         from .notebooks.tables import TableText
 
+        self._warn("the table")
         table = tables.tabulate(kind, self.machine)
         return TableText(tables.write(format, (table,)), table)
 
@@ -232,15 +254,18 @@ class StateDiagram:
         return replay(self.machine, ((line, *pair) for line, pair in enumerate(pairs, 1)))
 
     def __repr__(self) -> str:
-        states, transitions = len(self.machine.states), len(self.transitions)
-        name = self.spec.name or self.spec.path
-        return f"<StateDiagram {name}: {states} states, {transitions} transitions>"
+        states = amount(len(self.machine.states), "state")
+        transitions = amount(len(self.transitions), "transition")
+        return f"<StateDiagram {self.spec.name or self.spec.path}: {states}, {transitions}>"
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> Bundle:
-        from .notebooks import bundles
+        from .notebooks import bundles, machines
+        from .notebooks.losses import losses
 
         drawn = bundles.pictures(self._pictures)
-        told = "\n".join(filter(None, (repr(self), drawn.trouble)))
-        return bundles.bundle({**drawn.shown, bundles.PLAIN: told}, include, exclude)
+        lost = losses(self.machine, "the picture") if drawn.svg else ""
+        told = "\n".join(filter(None, (repr(self), drawn.trouble, lost)))
+        page = {bundles.HTML: machines.html(drawn, lost)} if drawn.svg else {}
+        return bundles.bundle({**page, **drawn.shown, bundles.PLAIN: told}, include, exclude)

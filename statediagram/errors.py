@@ -9,7 +9,8 @@
     ├── CrashError           a process that was at work has died
     └── OutputError          a file could not be written
 
-A spec that is merely wrong is no error: its faults are findings.
+A spec that is merely wrong is no error: its faults are findings. Where they keep a part of it from
+being read, Python is told by a `PartlyReadWarning` of what it gets all the same.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ class CrashError(StatediagramError):
 
 class OutputError(StatediagramError):
     """A file could not be written."""
+
+
+class PartlyReadWarning(UserWarning):
+    """An answer lacks a part of a spec, which could not be read."""
 
 
 def reason(error: Exception) -> str:

@@ -11,7 +11,8 @@ from warnings import warn
 
 from .comparison import Comparison
 from .comparison.changes import Change, Question, aspects
-from .errors import UsageError
+from .diagram import TEXT
+from .errors import PartlyReadWarning, UsageError
 from .notebooks.findings import Findings
 from .saving import save
 from .settings import DEFAULTS, Settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .comparison.consequences import Consequence
     from .comparison.sequences import Verdict
     from .diagram import StateDiagram
+    from .machine import Machine
     from .notebooks.bundles import Bundle
     from .pairing import Paired
 
@@ -82,9 +84,13 @@ class Evolution:
         Returns:
             The findings, sorted by place; comments suppress none of them. In a notebook this tuple
             shows itself as a table.
+
+        Warns:
+            PartlyReadWarning: they lack what could not be read of one of the files.
         """
         from .breaking import check
 
+        self._warn()
         return Findings(check(self.comparison, settings))
 
     def draw(self, format: str = "svg", view: str = "both", radius: int | None = None) -> bytes:
@@ -99,12 +105,14 @@ class Evolution:
             The contents of a file in that format.
 
         Warns:
+            PartlyReadWarning: the picture lacks what could not be read of one of the files.
             UserWarning: the picture was simplified, since placing it took too long.
 
         Raises:
             UsageError: there is no such format or view.
             LayoutError: Graphviz could not place the picture.
         """
+        self._warn()
         return self._pictures((format,), _known(view), radius)[format]
 
     def save(
@@ -112,12 +120,21 @@ class Evolution:
     ) -> None:
         """Write such a picture into a file, whose suffix says the format.
 
+        Warns:
+            PartlyReadWarning, UserWarning: as in `draw`.
+
         Raises:
             OutputError: the file cannot be written; what was there before is still there.
             UsageError, LayoutError: as in `draw`.
         """
         format = PurePath(path).suffix.removeprefix(".").lower()
-        save(str(path), self.draw(format, view, radius))
+        self._warn()
+        save(str(path), self._pictures((format,), _known(view), radius)[format])
+
+    def _warn(self) -> None:
+        """Warn whoever has called the method that calls this one of what its answer lacks."""
+        for lost in self._losses:
+            warn(lost, PartlyReadWarning, stacklevel=3)
 
     def _pictures(
         self, formats: tuple[str, ...], view: str = "both", radius: int | None = None
@@ -142,12 +159,22 @@ class Evolution:
         return Paired(paths[1], *paths, before=old, after=new, comparison=self.comparison)
 
     @cached_property
+    def _losses(self) -> tuple[str, ...]:
+        """What could not be read of each machine, in a sentence."""
+        from .notebooks.losses import losses
+
+        machines = (self.comparison.old, self.comparison.new)
+        told = ((each.spec.path, losses(each, "the comparison")) for each in machines)
+        return tuple(f"{path}: {lost}" for path, lost in told if lost)
+
+    @cached_property
     def _told(self) -> str:
         from click import unstyle
 
         from . import diffs
 
-        return unstyle("".join(diffs.write("text", (self._paired,)))).removesuffix("\n")
+        told = unstyle("".join(diffs.write("text", (self._paired,)))).removesuffix("\n")
+        return "\n".join((told, *self._losses))
 
     @property
     def _headline(self) -> str:
@@ -163,7 +190,7 @@ class Evolution:
         from .notebooks import bundles, changes
 
         drawn = bundles.pictures(self._pictures)
-        page = changes.html(drawn, self._headline, lines(self._paired))
+        page = changes.html(drawn, self._headline, lines(self._paired), self._losses)
         told = "\n".join(filter(None, (str(self), drawn.trouble)))
         shown = {bundles.HTML: page, **drawn.shown, bundles.PLAIN: told}
         return bundles.bundle(shown, include, exclude)
@@ -173,7 +200,8 @@ def compare(old: StateDiagram, new: StateDiagram, ignore: Iterable[str] = ()) ->
     """What has changed from one version of a machine to another.
 
     Args:
-        old, new: as they were loaded.
+        old, new: as they were loaded. Two texts are called ``old`` and ``new`` in what is told of
+            them, and of one file loaded twice the earlier version ``old:FILE``.
         ignore: what makes no difference: words of `comparison.changes.Aspect`, or ``labels``.
 
     Raises:
@@ -181,7 +209,24 @@ def compare(old: StateDiagram, new: StateDiagram, ignore: Iterable[str] = ()) ->
     """
     from .comparison import compare as compared
 
-    return Evolution(compared(old.machine, new.machine, aspects(ignore)))
+    return Evolution(compared(*_told_apart(old.machine, new.machine), aspects(ignore)))
+
+
+def _told_apart(old: Machine, new: Machine) -> tuple[Machine, Machine]:
+    """Both, with paths by which readers know them; those of revisions look like ``HEAD:FILE``."""
+    path = old.spec.path
+    if path != new.spec.path:
+        return old, new
+    if path == TEXT:
+        return _relocated(old, "old"), _relocated(new, "new")
+    return _relocated(old, f"old:{path}"), new
+
+
+def _relocated(machine: Machine, path: str) -> Machine:
+    from .machine import build
+    from .relocation import relocated
+
+    return build(relocated(machine.spec, path), machine.bound)
 
 
 def _known(view: str) -> str:

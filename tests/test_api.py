@@ -1,5 +1,6 @@
 import doctest
 import pickle
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +11,7 @@ import pytest
 import statediagram
 from statediagram import Settings, Style, api, diagram, evolution, rendering
 from statediagram.drawing import theme
-from statediagram.errors import OutputError, UnreadableError, UsageError
+from statediagram.errors import OutputError, PartlyReadWarning, UnreadableError, UsageError
 
 TEXT = """\
 initial: Closed
@@ -43,6 +44,8 @@ def test_a_file_and_its_text_say_the_same(tmp_path: Path, door: statediagram.Sta
 
 def test_a_prompt_shows_it_in_one_line(door: statediagram.StateDiagram) -> None:
     assert repr(door) == "<StateDiagram <text>: 3 states, 3 transitions>"
+    one = statediagram.loads("machine: one\ntransitions: [A -> A]")
+    assert repr(one) == "<StateDiagram one: 1 state, 1 transition>"
 
 
 def test_the_machine_can_be_looked_at(door: statediagram.StateDiagram) -> None:
@@ -68,6 +71,26 @@ def test_marks_show(door: statediagram.StateDiagram) -> None:
     assert door.draw("dot", mark=True) != door.draw("dot")
 
 
+@pytest.mark.parametrize(
+    ("ask", "what"),
+    [
+        (lambda part, _: part.draw("dot"), "picture"),
+        (lambda part, folder: part.save(folder / "part.dot"), "picture"),
+        (lambda part, _: part.table(), "table"),
+    ],
+)
+def test_who_asks_is_warned_of_what_was_not_read(
+    ask: Callable[[statediagram.StateDiagram, Path], object], what: str, tmp_path: Path
+) -> None:
+    part = statediagram.loads("initial: A\ntransitions:\n  - A -> B: x\n  - B => A\n", path="p")
+    with pytest.warns(PartlyReadWarning) as warned:
+        ask(part, tmp_path)
+    (warning,) = warned
+    lost = f"p: the {what} lacks what could not be read in line 4: `.check()` tells more"
+    assert str(warning.message) == lost
+    assert warning.filename == __file__
+
+
 def test_unknown_formats(door: statediagram.StateDiagram, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="`svg`"):
         door.draw("gif")
@@ -86,7 +109,7 @@ def test_tables(door: statediagram.StateDiagram) -> None:
 
 def test_a_notebook_gets_picture_and_words(door: statediagram.StateDiagram) -> None:
     bundle = door._repr_mimebundle_(include=None, exclude=None)
-    assert set(bundle) == {"image/svg+xml", "image/png", "text/plain"}
+    assert set(bundle) == {"image/svg+xml", "image/png", "text/html", "text/plain"}
 
 
 def test_a_file_of_several_machines(tmp_path: Path) -> None:

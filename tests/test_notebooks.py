@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,13 @@ transitions:
   - Closed -> Open: push
   - Open -> Closed: pull
   - Locked -> Closed: unlock
+"""
+PARTLY = """
+machine: part
+initial: A
+transitions:
+  - A -> B: go
+  - B => A: back
 """
 HOSTILE = """
 machine: '</style><img src=x onerror="window.ran = 1">'
@@ -70,7 +78,8 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.addresses += [str(value) for name, value in attrs if name in ("href", "src")]
+        addresses = ("href", "src", "srcset")
+        self.addresses += [str(value) for name, value in attrs if name in addresses]
         assert not [name for name, _ in attrs if name.startswith("on")]
 
     def handle_data(self, data: str) -> None:
@@ -78,6 +87,9 @@ class Elements(HTMLParser):
 
 
 SHOWN: Mapping[str, Callable[[], Any]] = {
+    "a machine": door,
+    "a hostile machine": lambda: statediagram.loads(HOSTILE),
+    "a machine that was partly read": lambda: statediagram.loads(PARTLY),
     "findings": lambda: door().check(),
     "no findings": lambda: statediagram.loads(
         "initial: A\ntransitions: [A -> B: x, B -> A: y]"
@@ -94,14 +106,13 @@ SHOWN: Mapping[str, Callable[[], Any]] = {
 @pytest.mark.parametrize("name", SHOWN)
 def test_html_is_of_harmless_elements_and_needs_nothing(name: str) -> None:
     found = Elements(SHOWN[name]()._repr_mimebundle_()["text/html"])
-    harmless = "b br caption code div img li ol p style sup table tbody td tfoot th thead tr ul"
-    assert set(found.tags) <= set(harmless.split())
-    assert all(each.startswith("data:image/svg+xml;base64,") for each in found.addresses)
+    harmless = "b br caption code div img li ol p picture source style sup table tbody td tfoot th"
+    assert set(found.tags) <= {*harmless.split(), "thead", "tr", "ul"}
+    images = ("data:image/svg+xml;base64,", "data:image/png;base64,")
+    assert all(each.startswith(images) for each in found.addresses)
 
 
-@pytest.mark.parametrize(
-    "make", [door, lambda: statediagram.compare(door(), door()), *SHOWN.values()]
-)
+@pytest.mark.parametrize("make", [lambda: statediagram.compare(door(), door()), *SHOWN.values()])
 def test_a_bundle_has_what_is_asked_for(make: Callable[[], Any]) -> None:
     whole = make()._repr_mimebundle_()
     assert "text/plain" in whole
@@ -115,6 +126,31 @@ def test_a_machine_has_vectors_and_pixels() -> None:
     shown = door()._repr_mimebundle_()
     assert "<svg" in shown["image/svg+xml"]
     assert shown["image/png"] == door().draw("png")
+    assert 'alt="It starts in Closed. Closed goes to Open on push.' in shown["text/html"]
+
+
+def test_a_picture_says_what_it_lacks() -> None:
+    shown = statediagram.loads(PARTLY)._repr_mimebundle_()
+    lost = "the picture lacks what could not be read in line 6: `.check()` tells more"
+    assert shown["text/plain"].splitlines()[1:] == [lost]
+    assert lost.replace("`", "") in "".join(Elements(shown["text/html"]).said)
+    whole = door()._repr_mimebundle_()
+    assert "lacks" not in f"{whole['text/plain']}{whole['text/html']}"
+
+
+def test_only_the_first_lines_that_were_lost_are_told() -> None:
+    lost = "".join(f"  - A => B: e{number}\n" for number in range(9))
+    shown = statediagram.loads(f"initial: A\ntransitions:\n{lost}")._repr_mimebundle_()
+    assert "in lines 3, 4, 5, 6, 7, …: `.check()`" in shown["text/plain"]
+
+
+@pytest.mark.parametrize("texts", [(DOOR, PARTLY), (PARTLY, DOOR)])
+def test_a_change_says_what_it_lacks(texts: tuple[str, str]) -> None:
+    shown = statediagram.compare(*map(statediagram.loads, texts))._repr_mimebundle_()
+    side = ("old", "new")[texts.index(PARTLY)]
+    lost = f"{side}: the comparison lacks what could not be read in line 6"
+    assert lost in shown["text/plain"]
+    assert lost in "".join(Elements(shown["text/html"]).said)
 
 
 def test_findings_tell_all_that_a_report_tells() -> None:
@@ -135,6 +171,16 @@ def test_findings_are_a_tuple_all_the_same() -> None:
     assert hash(found) == hash(tuple(found))
     assert pickle.loads(pickle.dumps(found)) == found
     assert statediagram.loads("initial: A\ntransitions: [A -> B: x, B -> A: y]").check() == ()
+
+
+def test_findings_print_a_line_each() -> None:
+    found = statediagram.loads(PARTLY).check()
+    lines = str(found).splitlines()
+    assert len(lines) == len(found) > 1
+    assert lines[-1] == "<text>:6:5: error SD104 malformed-transition: `B => A` has no arrow"
+    assert repr(found) == str(found)
+    assert str(hostile_change().breaking()).startswith("new:")
+    assert str(SHOWN["no findings"]()) == "No findings"
 
 
 def test_a_table_is_a_text_all_the_same() -> None:
@@ -208,10 +254,10 @@ def notebook() -> Any:
 
 
 def test_every_cell_shows_one_thing(notebook: Any) -> None:
-    picture = {"image/svg+xml", "image/png", "text/plain"}
+    picture = {"image/svg+xml", "image/png", "text/html", "text/plain"}
     table = {"text/html", "text/plain"}
     assert [[set(out["data"]) for out in cell.outputs] for cell in notebook.cells] == [
-        [picture], [picture], [table], [table], [picture | table], [table], [table], [table],
+        [picture], [picture], [table], [table], [picture], [table], [table], [table],
     ]  # fmt: skip
 
 
@@ -236,10 +282,54 @@ def test_a_published_notebook(notebook: Any, browser: Any, tmp_path: Path) -> No
     pictures = page.evaluate("[...document.images].map(each => each.naturalWidth)")
     assert len(pictures) == 3
     assert min(pictures) > 50
+    assert page.evaluate("[...document.images].every(each => each.alt)")
+    assert page.evaluate("[...document.images].every(each => each.currentSrc.includes('svg'))")
     assert page.evaluate("window.ran") is None
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
     assert len(ids) == len(set(ids))
     assert page.evaluate("getComputedStyle(document.querySelector('td')).textAlign") == "left"
+
+
+LAB = '<body data-jp-theme-light="{}">'
+THEMES = {
+    LAB.format("true"): "light",
+    LAB.format("false"): "dark",
+    '<body class="vscode-light">': "light",
+    '<body class="vscode-dark">': "dark",
+    '<body class="vscode-high-contrast">': "dark",
+    '<body class="vscode-high-contrast vscode-high-contrast-light">': "light",
+}
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("body", [*THEMES, "<body>"])
+def test_a_picture_is_as_light_as_its_page_says(browser: Any, body: str, system: str) -> None:
+    shown = door()._repr_mimebundle_()["text/html"]
+    page = browser.new_page(color_scheme=system)
+    page.set_content(f"<!DOCTYPE html>{body}{shown}")
+    assert paper(page) == THEMES.get(body, system)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_is_as_light_as_a_published_notebook(
+    notebook: Any, browser: Any, tmp_path: Path, theme: str
+) -> None:
+    nbconvert = pytest.importorskip("nbconvert")
+    file = tmp_path / "notebook.html"
+    published, _ = nbconvert.HTMLExporter(theme=theme).from_notebook_node(notebook)
+    file.write_text(published, encoding="utf-8")
+    page = browser.new_page(color_scheme="dark" if theme == "light" else "light")
+    page.goto(file.as_uri(), wait_until="domcontentloaded")
+    assert paper(page) == theme
+
+
+def paper(page: Any) -> str:
+    """Whether the first picture of a page is light or dark, by what most of it looks like."""
+    image = pytest.importorskip("PIL.Image")
+    page.wait_for_function("[...document.images].every(each => each.complete)")
+    shot = image.open(io.BytesIO(page.locator("picture img").first.screenshot())).convert("L")
+    tones = shot.histogram()
+    return "light" if sum(tones[128:]) > sum(tones[:128]) else "dark"
 
 
 def test_a_page_that_holds_every_svg(notebook: Any, browser: Any) -> None:

@@ -390,7 +390,7 @@ def test_a_repository_without_a_commit() -> None:
 def test_no_repository() -> None:
     write("door.yaml", DOOR)
     words = refusal("HEAD", "door.yaml")
-    assert "git says `not a git repository" in words
+    assert words.startswith("there is no git repository here: run this in")
     assert "or name a folder" in words
 
 

@@ -136,7 +136,7 @@ def test_a_link_that_leads_nowhere_is_no_slip_of_the_fingers() -> None:
 def test_nothing_is_named_where_there_is_no_repository() -> None:
     words = refusal("HEAD")
     assert words.startswith("there is no file `HEAD`; ")
-    assert "git says `not a git repository" in words
+    assert "there is no git repository here: run this in" in words
     assert "is empty" in refusal("", "a.yaml")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -12,6 +12,7 @@ from ..diagram import StateDiagram
 from ..errors import OutputError, UsageError
 from ..files import YAML
 from ..project import STDIN, select
+from ..rendering import formats
 from ..saving import save
 from ..terminal import printable
 from . import options
@@ -50,7 +51,7 @@ def convert(
         raise OutputError(f"`{target}` is there already: --force overwrites it")
     source = select((origin,)).sources[0]
     language = options.language_of(source.path, language)
-    _refuse_spec(source.path, language)
+    _refuse_spec(source.path, language, target)
     diagrams = read(source.read(), source.path, language)
     text, lost = to_yaml(_chosen(diagrams, name, source.path).spec)
     if target == STDIN:
@@ -62,12 +63,17 @@ def convert(
         console.tell(f"not carried over: {printable(str(line))}")
 
 
-def _refuse_spec(path: str, language: str) -> None:
-    if language == "yaml" or (not language and path.lower().endswith(YAML)):
-        raise UsageError(
-            f"{path}: this is a spec already, which would lose its comments: "
-            "if it is in another language, name that with --from"
-        )
+def _refuse_spec(path: str, language: str, target: str) -> None:
+    if language != "yaml" and (language or not path.lower().endswith(YAML)):
+        return
+    format = PurePath(target).suffix.removeprefix(".").lower()
+    if format in formats():
+        remedy = f"`statediagram render {path} --format {format}` draws it"
+        raise UsageError(f"{path}: this is a spec already: {remedy}")
+    raise UsageError(
+        f"{path}: this is a spec already, which would lose its comments: "
+        "if it is in another language, name that with --from"
+    )
 
 
 def _chosen(diagrams: Sequence[StateDiagram], name: str | None, path: str) -> StateDiagram:

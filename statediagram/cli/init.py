@@ -66,9 +66,11 @@ def init(console: Console, name: str) -> None:
     if path.exists() or path.is_symlink():
         raise OutputError(f"`{path}` is there already: choose another name")
     save(str(path), STARTER.format(schema=SCHEMA, name=_machine(name)).encode())
-    save(str(path.with_name(SCHEMA)), files("statediagram").joinpath(SCHEMA).read_bytes())
+    schema = path.with_name(SCHEMA)
+    save(str(schema), files("statediagram").joinpath(SCHEMA).read_bytes())
     console.say(
         f"wrote {path}\n"
+        f"wrote {schema} (for editors)\n"
         "Edit it, then\n"
         f"  statediagram check {path}\n"
         f"  statediagram render {path} -o out\n"

@@ -16,6 +16,9 @@ WHOLE_HISTORY = (
     " GitHub's checkout action and `GIT_DEPTH: 0` in GitLab"
 )
 
+_NOWHERE = "not a git repository (or any "
+"""What git says where no folder around the working directory is one."""
+
 _HASH = re.compile(rb"[0-9a-f]{40,64}\n")
 _STEPS = re.compile(r"[~^@:].*", re.DOTALL)
 
@@ -43,6 +46,8 @@ def repository() -> Repository:
     asked = ask("rev-parse", "--is-shallow-repository", "--git-path", "index", "--show-toplevel")
     if asked.returncode:
         remedy = f"run this in the working tree of a repository, {FOLDER_INSTEAD}"
+        if words(asked).startswith(_NOWHERE):
+            raise UsageError(f"there is no git repository here: {remedy}")
         if "dubious ownership" in words(asked):  # as in containers, where CI checks out as another
             remedy = "`git config --global --add safe.directory FOLDER` lets git trust it"
         raise UsageError(f"no revision to compare with: git says `{words(asked)}`: {remedy}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from typing import NamedTuple
 
 from ..errors import StatediagramError
@@ -17,6 +18,7 @@ SVG = "image/svg+xml"
 PNG = "image/png"
 
 _PREFIX = re.compile(r'aria-labelledby="(\S+)-title')
+_WORDS = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SHOWN: Counter[str] = Counter()
 """How often each picture was shown since the notebook was started."""
@@ -54,6 +56,12 @@ class Pictures(NamedTuple):
     def shown(self) -> Bundle:
         """What there is, by MIME type; GitHub hides SVG and shows PNG."""
         return {SVG: self.svg, PNG: self.png} if self.svg else {}
+
+    @property
+    def words(self) -> str:
+        """What the SVG says to those who cannot see it."""
+        (words,) = _WORDS.findall(self.svg)
+        return unescape(words)
 
 
 def pictures(draw: Callable[[tuple[str, ...]], Mapping[str, bytes]]) -> Pictures:

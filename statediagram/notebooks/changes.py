@@ -11,15 +11,19 @@ from .html import badge, framed, image, listed, paragraph, table, text
 NONE = "Nothing has changed"
 
 
-def html(pictures: Pictures, title: str, changes: Iterable[Line]) -> str:
+def html(
+    pictures: Pictures, title: str, changes: Iterable[Line], losses: Iterable[str] = ()
+) -> str:
     """The picture of both versions, or why there is none, over a list of the changes.
 
     Args:
         pictures: of both in one.
         title: what is compared, and how much has changed.
         changes: in the order in which they are told.
+        losses: what could not be read, a sentence for each version.
     """
-    drawn = image(pictures.svg, title) if pictures.svg else paragraph(pictures.trouble)
+    svg, png, trouble = pictures
+    drawn = image(svg, png, title) if svg else paragraph(trouble)
     rows = [(badge(line.style), text(line.text) + listed(line.lines)) for line in changes]
     told = table(("Change", "What"), rows) if rows else paragraph(NONE)
-    return framed(drawn, paragraph(title), told)
+    return framed(drawn, paragraph(title), *map(paragraph, losses), told)

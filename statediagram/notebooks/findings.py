@@ -16,9 +16,16 @@ _HEADS = ("Severity", "What is wrong", "Where", "Rule")
 
 
 class Findings(tuple[Finding, ...]):
-    """A tuple of findings, sorted by place, which a notebook shows as a table."""
+    """A tuple of findings, sorted by place: printed a line each, in a notebook shown as a table."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        from click import unstyle
+
+        from ..reports.concise import headline
+
+        return unstyle("\n".join(map(headline, self))) or NONE
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

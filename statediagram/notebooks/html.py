@@ -13,7 +13,7 @@ from ..drawing.theme import LIGHT
 _NAME = re.compile("`([^`]+)`")
 
 # Notebooks have styles of their own for tables. White on the colours of light paper can be read on
-# paper of any colour, as notebooks do not say which theirs is.
+# paper of any colour, as not all notebooks say which theirs is.
 _RULES = (
     "th,td{text-align:left;vertical-align:top}",
     "td{white-space:normal}",
@@ -23,20 +23,33 @@ _RULES = (
     "b{border-radius:3px;color:#fff;padding:0 .4em;white-space:nowrap}",
 )
 
+# What the body of a page says of its theme: in JupyterLab and in what nbconvert makes, and in
+# Visual Studio Code, where both kinds of high contrast are of the same class.
+_SCHEMES = (
+    ('[data-jp-theme-light="true"]', "light"),
+    ('[data-jp-theme-light="false"]', "dark"),
+    (".vscode-light", "light"),
+    (".vscode-dark", "dark"),
+    (".vscode-high-contrast", "dark"),
+    (".vscode-high-contrast-light", "light"),
+)
+_SCOPE = "div.statediagram-output.statediagram-output"
+"""The class twice, to outweigh Jupyter's own rules."""
+
 
 def framed(*parts: str) -> str:
     """The parts of an output, with the style that they share."""
     colours = {**LIGHT.marks, **LIGHT.changes}
     rules = (*_RULES, *(f"b.sd-{word}{{background:{colour}}}" for word, colour in colours.items()))
-    style = "\n".join(_scoped(rule) for rule in rules)
+    schemes = (f"body{page} {_SCOPE} img{{color-scheme:{scheme}}}" for page, scheme in _SCHEMES)
+    style = "\n".join((*map(_scoped, rules), *schemes))
     head = f'<div class="statediagram-output">\n<style>\n{style}\n</style>\n'
     return f"{head}{''.join(parts)}</div>\n"
 
 
 def _scoped(rule: str) -> str:
     selectors, _, rest = rule.partition("{")
-    scope = "div.statediagram-output.statediagram-output"  # twice, to outweigh Jupyter's own rules
-    return f"{','.join(f'{scope} {each}' for each in selectors.split(','))}{{{rest}"
+    return f"{','.join(f'{_SCOPE} {each}' for each in selectors.split(','))}{{{rest}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -73,7 +86,16 @@ def listed(lines: Iterable[str]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def image(svg: str, alt: str) -> str:
-    """A picture in which nothing runs, and whose IDs no page knows."""
-    data = b64encode(svg.encode()).decode()
-    return f'<p><img src="data:image/svg+xml;base64,{data}" alt="{text(alt)}"></p>\n'
+def image(svg: str, png: bytes, alt: str) -> str:
+    """A picture in which nothing runs, and whose IDs no page knows.
+
+    It is light or dark as the `color-scheme` of the element is (CSS Color Adjustment 1, 2.1). The
+    pixels are for sites that take SVG out of notebooks.
+    """
+    source = f'<source type="image/svg+xml" srcset="{_data("image/svg+xml", svg.encode())}">'
+    pixels = f'<img src="{_data("image/png", png)}" alt="{text(alt)}">'
+    return f"<p><picture>{source}{pixels}</picture></p>\n"
+
+
+def _data(mime: str, content: bytes) -> str:
+    return f"data:{mime};base64,{b64encode(content).decode()}"

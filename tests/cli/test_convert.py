@@ -60,6 +60,14 @@ def test_a_spec_is_not_converted_into_itself(run, options: tuple[str, ...], monk
     assert Path("x.yml").read_text() == text
 
 
+def test_a_spec_is_not_converted_into_a_picture_but_drawn(run) -> None:
+    Path("x.yaml").write_text("transitions:\n  - a -> b: x\n")
+    answer = run("convert", "x.yaml", "x.dot")
+    assert (answer.code, Path("x.dot").exists()) == (2, False)
+    assert "`statediagram render x.yaml --format dot` draws it" in answer.err
+    assert run("render", "x.yaml", "--format", "dot").code == 0
+
+
 def test_one_of_several_machines_is_chosen_by_name(run, dot) -> None:
     dot.write_text("digraph a { x -> y }\ndigraph b { u -> v }\n")
     answer = run("convert", "door.dot", "-")

@@ -24,6 +24,13 @@ def test_the_schema_that_it_names_stands_beside_it(run) -> None:
     assert Path(first.partition("=")[2]).is_file()
 
 
+def test_every_file_that_is_written_is_told(run) -> None:
+    told = run("init", "specs/door").out
+    for path in Path("specs").iterdir():
+        assert f"wrote {path}" in told
+    assert "schema.json (for editors)\n" in told
+
+
 @pytest.mark.parametrize("name", ["a b", "", "..", "x: y", "a/"])
 def test_names_that_make_no_good_file(run, name: str) -> None:
     answer = run("init", name)
