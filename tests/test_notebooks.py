@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,6 @@ from statediagram import StateDiagram
 from statediagram.errors import BudgetError
 from statediagram.notebooks import bundles, html
 from statediagram.results import Severity
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 DOOR = """
 machine: door
@@ -259,17 +256,6 @@ def test_every_cell_shows_one_thing(notebook: Any) -> None:
     assert [[set(out["data"]) for out in cell.outputs] for cell in notebook.cells] == [
         [picture], [picture], [table], [table], [picture], [table], [table], [table],
     ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def test_a_published_notebook(notebook: Any, browser: Any, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import { listStates } from "./outline.js";
 import { elementsOf, prepare, svg } from "./picture.js";
 import { offerEnds } from "./route.js";
 import { searchAgain } from "./search.js";
-import { follow } from "./stream.js";
+import { follow, tell } from "./stream.js";
 import { hide } from "./tooltip.js";
 import { amount } from "./words.js";
 import { keep } from "./zoom.js";
@@ -17,22 +17,10 @@ const LOST = "The connection is lost: this is how the machine was last.";
 const view = document.getElementById("view");
 const panels = document.querySelector("aside");
 const findings = document.getElementById("findings");
-const news = document.getElementById("news");
 const fields = ["actor", "event", "tag"].map((id) => document.getElementById(id));
-let isLost = false;
 
 document.querySelector("header").prepend(document.getElementById("home"));
-follow(show, (isThere) => {
-  if (isThere !== isLost) return;
-  isLost = !isThere;
-  tell(isLost ? LOST : "Connected again.", isLost);
-});
-
-/** Say something politely; what can be seen anyway is only said to those who do not see it. */
-function tell(text, isSeen) {
-  news.textContent = text;
-  news.classList.toggle("unseen", !isSeen);
-}
+follow(show, LOST);
 
 function show(page) {
   const trouble = document.getElementById("trouble");

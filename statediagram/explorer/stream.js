@@ -2,38 +2,52 @@
 
 const AGAIN = 2000; // milliseconds until a stream is asked for anew that was refused
 
+const news = document.getElementById("news");
+let isLost = false;
 let source;
 let shown = document.getElementById("live").dataset.version;
 let wanted = shown;
 let isBringing = false;
 
+/** Say something politely; what can be seen anyway is only said to those who do not see it. */
+export function tell(text, isSeen) {
+  news.textContent = text;
+  news.classList.toggle("unseen", !isSeen);
+}
+
 /**
- * Call `show` with the page as it is now whenever it has changed, and `tell` with whether the server
- * is there.
+ * Call `show` with the page as it is now whenever it has changed, and say `lost` when the server has
+ * gone.
  *
  * Tabs that nobody sees listen to nothing: browsers open six streams to one server, and no more.
  */
-export function follow(show, tell) {
+export function follow(show, lost) {
   const listen = () => {
     source?.close();
-    source = document.hidden ? undefined : opened(show, tell, listen);
+    source = document.hidden ? undefined : opened(show, lost, listen);
   };
   document.addEventListener("visibilitychange", listen);
   listen();
 }
 
-function opened(show, tell, listen) {
+function opened(show, lost, listen) {
   const address = new URL(location.href);
   address.searchParams.set("events", "");
   const made = new EventSource(address);
-  made.addEventListener("open", () => tell(true));
+  made.addEventListener("open", () => connect(true, lost));
   made.addEventListener("message", ({ data }) => bring(data, show));
   made.addEventListener("error", () => {
-    tell(false);
+    connect(false, lost);
     // As long as it is not closed, the browser itself tries again.
     if (made.readyState === EventSource.CLOSED) setTimeout(() => source === made && listen(), AGAIN);
   });
   return made;
+}
+
+function connect(isThere, lost) {
+  if (isThere !== isLost) return;
+  isLost = !isThere;
+  tell(isLost ? lost : "Connected again.", isLost);
 }
 
 /** Show this version of the page, or a later one. */

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from built_docs import Built, Docs
-
-sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
 Page = Callable[..., Built]
 PICTURE = ".. statediagram:: door.yaml\n"
@@ -40,14 +35,6 @@ HOSTILE = r"""
      - B" onload="window.ran = 1 -> \}\*\{display:none\}: {event: x, link: 'java	script:x'}
      - \}\*\{display:none\} -> B" onload="window.ran = 1: {event: y, link: 'data:text/html,<b>'}
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +13,6 @@ from typing import Any, NamedTuple
 import pytest
 
 pytest.importorskip("material", reason="needs mkdocs-material")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 LIGHT, DARK = "rgb(243, 246, 250)", "rgb(34, 42, 51)"
 FILL = "getComputedStyle(document.querySelector('.sd-state .sd-box')).fill"
 PAPER = "getComputedStyle(document.querySelector('.sd-paper')).fill"
@@ -116,17 +114,6 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The site as it stands, by each tool once: a build takes seconds."""
     pytest.importorskip(request.param)
     return Site(tmp_path_factory.mktemp(request.param)).build(request.param, "--strict")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed")
-    with sync.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from server.served import DOOR, NAME, Served, start
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 
 pytest.importorskip("watchfiles", reason="watchfiles is not installed")
 
@@ -30,17 +27,6 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     yield begin
     for each in started:
         each.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,24 +1,13 @@
 /** A page without a picture: when what it is about has changed, it shows that. */
 
-import { follow } from "./stream.js";
+import { follow, tell } from "./stream.js";
 import { prepareTheme } from "./theme.js";
 
 const LOST = "The connection is lost: this is how it was last.";
 const content = document.getElementById("content");
-const news = document.getElementById("news");
-let isLost = false;
 
 prepareTheme();
-follow(show, (isThere) => {
-  if (isThere !== isLost) return;
-  isLost = !isThere;
-  tell(isLost ? LOST : "Connected again.", isLost);
-});
-
-function tell(text, isSeen) {
-  news.textContent = text;
-  news.classList.toggle("unseen", !isSeen);
-}
+follow(show, LOST);
 
 function show(page) {
   const now = page.getElementById("content");
