@@ -180,7 +180,6 @@ def lines_to(served: Served, many: int, said: bytes = b"") -> list[socket.socket
 
 def test_who_says_nothing_keeps_nobody_out(serving) -> None:
     served = serving()
-    begin = monotonic()
     lines = lines_to(served, 600, b"GET / HTTP/1.1\r\nX-Slow: ")
     assert served.ask(f"/{NAME}")[0].status == 200
     threads = Path(f"/proc/{served.process.pid}/task")
@@ -188,7 +187,6 @@ def test_who_says_nothing_keeps_nobody_out(serving) -> None:
         assert len(list(threads.iterdir())) < 300
     assert lines[0].recv(1) == b""  # the first have been let go
     assert served.end() == (0, "stopped\n")
-    assert monotonic() - begin < 10
     for line in lines:
         line.close()
 

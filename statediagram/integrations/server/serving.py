@@ -53,7 +53,7 @@ class Server(ThreadingTCPServer):
 
     allow_reuse_address = os.name != "nt"  # where that lets two servers share a port
     daemon_threads = True
-    request_queue_size = 64
+    request_queue_size = MOST
 
     def __init__(self, family: int, address: tuple[str, int]) -> None:
         self.address_family = family
