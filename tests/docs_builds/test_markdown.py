@@ -198,8 +198,8 @@ def test_a_table(kind: str, head: str) -> None:
     [
         ("", "", "there is no spec: name a file"),
         ("file=door.yaml", "machine: x\n", "leave one of them out"),
-        ("file=gone.yaml", "", "fence 1: gone.yaml: this cannot be read: no such file"),
-        ("focus=Opn", SPEC, "fence 1: no state is called `Opn`: did you mean `Open`?"),
+        ("file=gone.yaml", "", "page:1: gone.yaml: this cannot be read: no such file"),
+        ("focus=Opn", SPEC, "page:1: no state is called `Opn`: did you mean `Open`?"),
         ("width=wide", SPEC, "`wide` is no length"),
         ("radius=0", SPEC, "`0` is no number of arrows"),
         ("colour=red", SPEC, "no option is called `colour`: choose one of `file`, "),
@@ -207,7 +207,7 @@ def test_a_table(kind: str, head: str) -> None:
         ("captoin=red", SPEC, "no option is called `captoin`: did you mean `caption`?"),
         ("merge=no", SPEC, "`merge` takes no value: write `merge` alone"),
         ("alt", SPEC, "`alt` wants a value"),
-        ("", SPEC.replace("push", "[push <b>"), "4 |   - Closed -&gt; Open: [push &lt;b&gt;"),
+        ("", SPEC.replace("push", "[push <b>"), "5 |   - Closed -&gt; Open: [push &lt;b&gt;"),
         ("", SPEC.replace("push", "[push <b>"), "help: write `]`, and quotes"),
     ],
 )
@@ -316,6 +316,29 @@ def test_errors_in_a_machine_are_told_once(
     caplog.clear()
     convert(page, base_dir=tmp_path, check=False)
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("extensions", [ALONE, [SUPERFENCES, EXTENSION]])
+def test_every_fence_is_told_of_by_its_line(
+    extensions: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "Title: front matter\n\n# Doors\n\n" + f"```statediagram\n{LOST}```\n\n" * 2
+    convert(text, ["meta", *extensions])
+    told = [record.getMessage() for record in caplog.records]
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if "Lost ->" in line]
+    assert [f"page:{line}:" in each for each, line in zip(told, lines, strict=True)] == [True] * 2
+
+
+def test_no_wrong_line_is_told(tmp_path: Path) -> None:
+    (tmp_path / "part.md").write_text("# Part\n\n```statediagram\n```\n")
+    snippets = {"pymdownx.snippets": {"base_path": [str(tmp_path)]}}
+    text = '--8<-- "part.md"\n\n```statediagram focus=x\n```\n'
+    names = [SUPERFENCES, "pymdownx.snippets", EXTENSION]
+    html = markdown.markdown(text, extensions=names, extension_configs=snippets)
+    assert re.findall("page: fence [0-9]: there is no spec", html) == [
+        "page: fence 1: there is no spec",
+        "page: fence 2: there is no spec",
+    ]
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:

@@ -160,9 +160,14 @@ def test_a_broken_spec_fails_every_strict_build_of_mkdocs(site: Site) -> None:
     assert site.build("mkdocs", "--strict").code == 0
 
 
-def test_mkdocs_names_the_page_of_a_fence(site: Site) -> None:
-    site.write("docs/index.md", f"# Doors\n\n```statediagram\n{BROKEN}```\n")
-    assert "index.md: fence 1:4:21: error SD100" in site.build("mkdocs").log
+@pytest.mark.parametrize("tool", ["mkdocs", "zensical"])
+def test_the_page_of_a_fence_is_named_and_the_line(site: Site, tool: str) -> None:
+    pytest.importorskip(tool)
+    fences = f"```statediagram file=gone.yaml\n```\n\n```statediagram\n{BROKEN}```\n"
+    site.write("docs/index.md", f"---\ntitle: Doors\n---\n\n# Doors\n\n{fences}")
+    log = site.build(tool).log
+    assert "index.md:7: specs/gone.yaml: this cannot be read" in log
+    assert "index.md:14:21: error SD100" in log
 
 
 def test_mkdocs_knows_the_states_of_a_picture(site: Site) -> None:

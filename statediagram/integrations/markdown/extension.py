@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from . import hosts, marks, superfences
-from .fences import Fences
+from .fences import Fences, Source
 from .headers import Header
 from .page import Page, Site
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _BEFORE_CODE = 26
 """Python-Markdown's own fences come at 25, and so do those of superfences."""
+
+_FIRST = 1000
+"""Before all else that changes a page."""
 
 _BEHIND_HTML = 29
 """At 30, Python-Markdown puts back what it has kept from being read as Markdown."""
@@ -37,6 +40,8 @@ class StateDiagrams(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # as Python-Markdown calls it
         """Join what converts pages."""
         md.registerExtension(self)
+        source = Source(md, lambda: self.page)
+        md.preprocessors.register(source, "statediagram-source", _FIRST)
         md.postprocessors.register(_Showing(self, md), "statediagram", _BEHIND_HTML)
         self.md = md
         self.is_joined = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.preprocessors import Preprocessor
 
+from . import hosts
 from .headers import parsed
 from .page import Page
 
@@ -60,20 +61,48 @@ class Fences(Preprocessor):
         """The page with what stands for its fences."""
         done: list[str] = []
         behind = 0
-        for fence in _fences(lines, self.is_nested):
+        found = _ours(lines, self.is_nested)
+        for fence, line in zip(found, self._lines(found), strict=True):
             done += lines[behind : fence.begin]
-            whole = lines[fence.begin : fence.end]
-            done += self._put(fence, whole) if _OURS.match(fence.header) else whole
+            done += self._put(fence, lines[fence.begin : fence.end], line)
             behind = fence.end
         return done + lines[behind:]
 
-    def _put(self, fence: _Fence, whole: list[str]) -> list[str]:
+    def _lines(self, found: list[_Fence]) -> list[int]:
+        """Where fences are in the page as it was written.
+
+        From 1 on; all are 0 if another extension has put fences in, or taken some out.
+        """
+        written = _ours(hosts.source(self.md) or self.page().source, self.is_nested)
+        if [each.header for each in written] != [each.header for each in found]:
+            return [0] * len(found)
+        return [each.begin + 1 for each in written]
+
+    def _put(self, fence: _Fence, whole: list[str], line: int) -> list[str]:
         prefix, ticks, header = fence.opening.groups()
         if fence.is_closed and self.is_nested:
-            return [prefix + ticks + self.page().announced(header), *whole[1:]]
+            return [prefix + ticks + self.page().announced(header, line), *whole[1:]]
         text = "\n".join((*whole[1:-1], "")) if fence.is_closed else None
-        place = self.md.htmlStash.store(self.page().hold(parsed(header), text))
+        place = self.md.htmlStash.store(self.page().hold(parsed(header), text, line))
         return ["", prefix + place, ""]
+
+
+class Source(Preprocessor):
+    """Keeps the page as it is before any other extension has changed it; arguments likewise."""
+
+    def __init__(self, md: Markdown, page: Callable[[], Page]) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page as it is."""
+        self.page().source = lines
+        return lines
+
+
+def _ours(lines: list[str], is_nested: bool) -> list[_Fence]:
+    """The outermost fences of a page that are about state machines."""
+    return [each for each in _fences(lines, is_nested) if _OURS.match(each.header)]
 
 
 def _fences(lines: list[str], is_nested: bool) -> Iterator[_Fence]:

@@ -93,6 +93,8 @@ def wanted(header: Header) -> Wanted:
     given = header.options
     if header.language not in LANGUAGES:
         hint = did_you_mean(header.language, LANGUAGES) or _choice(LANGUAGES)
+        if header.language == f"{PICTURE}-diff":
+            hint = "`statediagram diff OLD NEW -o FOLDER` draws what a page can show as an image"
         raise UsageError(f"no fence is called `{header.language}`: {hint}")
     _refuse(given, _KNOWN[header.language])
     try:

@@ -6,6 +6,7 @@ Nobody promises that it can be found there, so nothing but messages depends on i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,17 @@ def page_name(md: Markdown) -> str:
     names = _found(md.treeprocessors, "relpath", "file", "src_uri")
     names += _found(md.preprocessors, "rendering_context", "page", "path")
     return next(iter(names), "")
+
+
+def source(md: Markdown) -> list[str]:
+    """The lines of the page as its writer sees them, front matter and all; none if not known."""
+    files = _found(md.treeprocessors, "relpath", "file", "abs_src_path")
+    folders = _found(md.preprocessors, "rendering_context", "config", "docs_dir")
+    files += [str(Path(folder, page_name(md))) for folder in folders]
+    try:
+        return Path(files[0]).read_text(encoding="utf-8-sig").splitlines() if files else []
+    except (OSError, UnicodeError):
+        return []
 
 
 def note_ids(md: Markdown, ids: Iterable[str]) -> None:
@@ -31,5 +43,6 @@ def _found(registry: Any, processor: str, holder: str, name: str) -> list[str]:
     """What a processor holds, if there is one that does."""
     if processor not in registry:
         return []
-    found = getattr(getattr(registry[processor], holder, None), name, "")
+    held = getattr(registry[processor], holder, None)
+    found = held.get(name) if isinstance(held, dict) else getattr(held, name, "")
     return [found] if isinstance(found, str) else []

@@ -40,13 +40,15 @@ class _Fence(NamedTuple):
     """A fence that may be shown.
 
     Attributes:
-        line: the first one as it was written, behind its backticks; empty if that does not matter.
+        written: the first line, behind its backticks; empty if that does not matter.
         header: what it says.
+        line: of the page that is the first one, from 1 on; 0 if that is not known.
         text: what stands in the fence; `None` if that is not closed.
     """
 
-    line: str
+    written: str
     header: Header
+    line: int
     text: str | None = ""
 
 
@@ -56,31 +58,33 @@ class Page:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.is_styled = site.is_styled
+        self.source: list[str] = []
         self.fences: list[_Fence] = []
         self.ids: set[str] = set()
-        self.checked: set[tuple[str, str]] = set()
+        self.checked: set[Spec] = set()
 
-    def announced(self, line: str) -> str:
+    def announced(self, written: str, line: int) -> str:
         """What stands for the first line of a fence until superfences asks to `hold` that."""
-        self.fences.append(_Fence(line, parsed(line)))
+        self.fences.append(_Fence(written, parsed(written), line))
         return marks.header(len(self.fences))
 
     def written(self, number: int) -> str:
         """The first line of a fence as it was written, for a page that shows how that is done."""
-        return escape(self.fences[number - 1].line, quote=False)
+        return escape(self.fences[number - 1].written, quote=False)
 
-    def hold(self, header: Header, text: str | None) -> str:
+    def hold(self, header: Header, text: str | None, line: int = 0) -> str:
         """What stands for a fence until the page is there.
 
         Args:
             header: what its first line says, or what stands for that.
             text: what it holds; `None` if it is not closed.
+            line: of the page on which it begins; 0 if that is not known.
         """
         number = marks.told(header.options)
         if number:
             self.fences[number - 1] = self.fences[number - 1]._replace(text=text)
         else:
-            self.fences.append(_Fence("", header, text))
+            self.fences.append(_Fence("", header, line, text))
             number = len(self.fences)
         return marks.block(number)
 
@@ -94,9 +98,11 @@ class Page:
         Raises:
             StatediagramError: something is wrong, and the site is strict.
         """
-        here = f"{name}: fence {number}" if name else f"fence {number}"
+        fence = self.fences[number - 1]
+        page = name or "page"
+        here = f"{page}:{fence.line}" if fence.line else f"{page}: fence {number}"
         try:
-            content, faults = self._of(self.fences[number - 1], here)
+            content, faults = self._of(fence, page if fence.line else here)
         except StatediagramError as error:
             faults = boxes.told(error, here)
             content = boxes.box(faults)
@@ -106,15 +112,20 @@ class Page:
             _LOGGER.warning("%s", faults)
         return content
 
-    def _of(self, fence: _Fence, here: str) -> tuple[str, str]:
-        """HTML for a fence, and what is wrong with the machine all the same."""
+    def _of(self, fence: _Fence, path: str) -> tuple[str, str]:
+        """HTML for a fence, and what is wrong with the machine all the same.
+
+        Args:
+            fence: any.
+            path: what messages call the file of a spec that stands in the fence.
+        """
         if fence.text is None:
             raise UsageError("the fence is not closed: end it with a line of its backticks")
         asked = wanted(fence.header)
-        spec = sources.of(self.site.base, asked, fence.text, here)
+        spec = sources.of(self.site.base, asked, fence.text, path, fence.line)
         content = self._content(asked, spec)
-        is_new = (spec.path, spec.machine) not in self.checked
-        self.checked.add((spec.path, spec.machine))
+        is_new = spec not in self.checked
+        self.checked.add(spec)
         found = drawings.errors(spec) if self.site.is_checked and is_new else ()
         return content, boxes.report(spec, found) if found else ""
 

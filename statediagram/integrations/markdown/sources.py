@@ -13,14 +13,15 @@ from .drawings import Spec
 from .headers import Wanted
 
 
-def of(base: str | PathLike[str], asked: Wanted, text: str, here: str) -> Spec:
+def of(base: str | PathLike[str], asked: Wanted, text: str, path: str, line: int) -> Spec:
     """The spec of a fence.
 
     Args:
         base: the folder in which specs are.
         asked: what the first line says.
         text: what stands below that.
-        here: what messages call the fence.
+        path: what messages call the page.
+        line: of the page above that text; 0 if lines are counted from the first one of the text.
 
     Raises:
         UsageError: there is none, or there are two; or the file is not in that folder, or cannot
@@ -33,7 +34,8 @@ def of(base: str | PathLike[str], asked: Wanted, text: str, here: str) -> Spec:
     if not text.strip():
         raise UsageError('there is no spec: name a file by `file="…"`, or write it into the fence')
     settings = settings_of(Path(base, "page.md"))
-    return Spec(here, text.encode("utf-8", "surrogatepass"), settings, "yaml", asked.machine)
+    data = ("\n" * line + text).encode("utf-8", "surrogatepass")
+    return Spec(path, data, settings, "yaml", asked.machine)
 
 
 def _named(base: str | PathLike[str], file: str) -> Spec:
