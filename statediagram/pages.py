@@ -13,12 +13,18 @@ from .drawing.labels import drawable
 from .writers._digest import at, line
 
 _DIGEST = at(rb"\A(?:<!doctype html>\n<!--|/\*) ", rb" ")
+_CODE = re.compile("`([^`]+)`")
 _DECLARATION = re.compile(rb"\A<\?xml[^>]*>\s*")
 
 
 def text(text: str) -> str:
     """Any text as HTML that shows it and is nothing else."""
     return escape(drawable(text))
+
+
+def sentence(words: str) -> str:
+    """Such a text, of which what stands in backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", text(words))
 
 
 def element(svg: bytes) -> str:

@@ -8,6 +8,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** The texts and elements of a sentence, of which what stands in backticks is code. */
+export function sentence(words) {
+  return words.split(/`([^`]+)`/).map((part, n) => (n % 2 ? element("code", {}, part) : part));
+}
+
 /** A button that does something. */
 export function button(text, act) {
   const made = element("button", { type: "button" }, text);

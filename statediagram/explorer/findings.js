@@ -1,7 +1,7 @@
 /** The panel with what is wrong with the machine, each finding beside links to its pieces. */
 
 import { machine } from "./data.js";
-import { element, list, within } from "./elements.js";
+import { element, list, sentence, within } from "./elements.js";
 import { toState, toTransition } from "./words.js";
 
 const panel = document.getElementById("findings");
@@ -24,9 +24,9 @@ function told(finding) {
   return element(
     "div",
     { class: severity },
-    element("p", {}, element("strong", {}, severity), ` ${message}`),
-    remedy && element("p", {}, remedy),
-    list(evidence),
+    element("p", {}, element("strong", {}, severity), " ", ...sentence(message)),
+    remedy && element("p", {}, ...sentence(remedy)),
+    list(evidence.map((line) => element("div", {}, ...sentence(line)))),
     list(links),
     element("p", { class: "quiet" }, `${code} ${name} · ${place}`),
   );

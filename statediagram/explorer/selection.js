@@ -11,7 +11,7 @@ import {
   stateCalled,
   transitionsCalled,
 } from "./data.js";
-import { element, list, within } from "./elements.js";
+import { element, list, sentence, within } from "./elements.js";
 import { elementsOf, mark, pieceAt } from "./picture.js";
 import { amount, label, named, paths, toState, toStates, toTransition } from "./words.js";
 import { reveal } from "./zoom.js";
@@ -138,7 +138,9 @@ function link({ link: href }) {
 function troubles(isAbout) {
   return machine.findings
     .filter(isAbout)
-    .map(({ severity, message }) => element("p", { class: severity }, `${severity}: ${message}`));
+    .map(({ severity, message }) => {
+      return element("p", { class: severity }, `${severity}: `, ...sentence(message));
+    });
 }
 
 function section(heading, ways) {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..diffs import Line
+from ..pages import text
 from .bundles import Pictures
-from .html import badge, framed, image, listed, paragraph, table, text
+from .html import badge, framed, image, listed, paragraph, table
 
 NONE = "Nothing has changed"
 

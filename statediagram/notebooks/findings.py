@@ -52,8 +52,9 @@ def _html(findings: Findings) -> str:
 
 
 def _cells(finding: Finding) -> Iterator[str]:
+    from ..pages import sentence, text
     from ..reports._remarks import remarks
-    from .html import badge, listed, paragraph, sentence, text
+    from .html import badge, listed, paragraph
 
     told = tuple(remarks(finding))
     yield badge(finding.severity)

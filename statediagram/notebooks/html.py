@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from html import escape
 
-from ..drawing.labels import drawable
 from ..drawing.theme import LIGHT
-
-_NAME = re.compile("`([^`]+)`")
+from ..pages import sentence, text
 
 # Notebooks have styles of their own for tables. White on the colours of light paper can be read on
 # paper of any colour, as not all notebooks say which theirs is.
@@ -63,16 +59,6 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def badge(word: str) -> str:
     """A severity or what became of a piece, in its colour."""
     return f'<b class="sd-{word}">{word}</b>' if word else ""
-
-
-def text(words: str) -> str:
-    """A text of which nothing is read as HTML."""
-    return escape(drawable(words))
-
-
-def sentence(words: str) -> str:
-    """Such a text, in which names stand in backticks."""
-    return _NAME.sub(r"<code>\1</code>", text(words))
 
 
 def paragraph(words: str) -> str:

@@ -733,6 +733,8 @@ def test_findings_point_at_their_pieces(shown, by_key: bool) -> None:
     expect(panel.get_by_role("heading")).to_have_text("Findings (1)")
     expect(panel).to_contain_text("error")
     expect(panel).to_contain_text("SD301 unreachable-state · <text>:")
+    expect(panel.get_by_role("code").filter(has_text="Lost").first).to_have_text("Lost")
+    expect(panel).not_to_contain_text("`")
     link = panel.get_by_role("link", name="Lost", exact=True)
     if by_key:
         press(page, link)

@@ -84,6 +84,7 @@ def test_a_broken_spec_keeps_the_picture(serving, tab) -> None:
     trouble = tab.locator("#trouble")
     expect(trouble).to_contain_text("1 error in door.statediagram.yaml: the picture shows what")
     expect(trouble.locator("pre").first).to_contain_text("[lock")
+    expect(trouble.get_by_role("code").first).to_have_text("[…]")
     expect(names(tab)).to_have_count(2)
     expect(tab.locator("#news")).to_contain_text("1 error")  # which is announced
     for scheme in ("light", "dark"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ...excerpt import excerpt
-from ...pages import text
+from ...pages import sentence, text
 from ...results import Finding, Judgement
 from ...terminal import amount
 from .readings import Reading
@@ -26,7 +26,7 @@ def section(heading: str, items: Iterable[str], severity: str = "error") -> str:
     listed = "".join(items)
     return (
         f'<section id="trouble" class="{severity}" aria-labelledby="trouble-title" tabindex="0">\n'
-        f'<h2 id="trouble-title">{text(heading)}</h2>\n'
+        f'<h2 id="trouble-title">{sentence(heading)}</h2>\n'
         + (f"<ul>\n{listed}</ul>\n" if listed else "")
         + "</section>"
     )
@@ -50,7 +50,7 @@ def told(reading: Reading, picture: str, failure: str = "", notes: Sequence[str]
         heading = f"{amount(len(faults), 'error')} in {path}: {picture}"
         return section(heading, _items(faults))
     if notes:
-        items = [f"<li>{text(note)}</li>\n" for note in notes]
+        items = [f"<li>{sentence(note)}</li>\n" for note in notes]
         return section("The picture is simpler than it might be", items, "info")
     return section("", ())
 
@@ -64,7 +64,7 @@ def _items(faults: Sequence[tuple[Judgement, Finding]]) -> Iterator[str]:
 
 def _lines(finding: Finding, source: str) -> Iterator[str]:
     place = finding.location
-    yield f"<p><strong>{finding.severity}</strong> {text(finding.message)}</p>\n"
+    yield f"<p><strong>{finding.severity}</strong> {sentence(finding.message)}</p>\n"
     if shown := excerpt(source, place):
         number = str(place.line)
         margin = " " * len(number)
@@ -73,10 +73,10 @@ def _lines(finding: Finding, source: str) -> Iterator[str]:
             f'{margin} | <span class="place">{shown.mark}</span></pre>\n'
         )
     for line in finding.evidence:
-        yield f"<p>{text(line)}</p>\n"
+        yield f"<p>{sentence(line)}</p>\n"
     for note in finding.notes:
-        yield f"<p>line {note.location.line}: {text(note.message)}</p>\n"
+        yield f"<p>line {note.location.line}: {sentence(note.message)}</p>\n"
     if finding.remedy:
-        yield f"<p>{text(finding.remedy)}</p>\n"
+        yield f"<p>{sentence(finding.remedy)}</p>\n"
     where = f"line {place.line}, column {place.column}"
     yield f'<p class="quiet">{finding.code} {finding.name} · {where}</p>\n'
