@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 
 from . import hosts, marks, superfences
-from .fences import Fences, Source
+from .fences import Fences
 from .headers import Header
 from .page import Page, Site
 
@@ -40,8 +41,7 @@ class StateDiagrams(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # as Python-Markdown calls it
         """Join what converts pages."""
         md.registerExtension(self)
-        source = Source(md, lambda: self.page)
-        md.preprocessors.register(source, "statediagram-source", _FIRST)
+        md.preprocessors.register(_Keeping(self, md), "statediagram-source", _FIRST)
         md.postprocessors.register(_Showing(self, md), "statediagram", _BEHIND_HTML)
         self.md = md
         self.is_joined = False
@@ -67,6 +67,19 @@ class StateDiagrams(Extension):
             superfences.join(each, self.hold)
         fences = Fences(self.md, lambda: self.page, is_nested=bool(nested))
         self.md.preprocessors.register(fences, "statediagram", _BEFORE_CODE)
+
+
+class _Keeping(Preprocessor):
+    """Keeps the page as it was written, so that messages tell lines that its writer knows."""
+
+    def __init__(self, extension: StateDiagrams, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page as it is."""
+        self.extension.page.source = hosts.source(self.md) or lines
+        return lines
 
 
 class _Showing(Postprocessor):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.preprocessors import Preprocessor
 
-from . import hosts
 from .headers import parsed
 from .page import Page
 
@@ -73,7 +72,7 @@ class Fences(Preprocessor):
 
         From 1 on; all are 0 if another extension has put fences in, or taken some out.
         """
-        written = _ours(hosts.source(self.md) or self.page().source, self.is_nested)
+        written = _ours(self.page().source, self.is_nested)
         if [each.header for each in written] != [each.header for each in found]:
             return [0] * len(found)
         return [each.begin + 1 for each in written]
@@ -85,19 +84,6 @@ class Fences(Preprocessor):
         text = "\n".join((*whole[1:-1], "")) if fence.is_closed else None
         place = self.md.htmlStash.store(self.page().hold(parsed(header), text, line))
         return ["", prefix + place, ""]
-
-
-class Source(Preprocessor):
-    """Keeps the page as it is before any other extension has changed it; arguments likewise."""
-
-    def __init__(self, md: Markdown, page: Callable[[], Page]) -> None:
-        super().__init__(md)
-        self.page = page
-
-    def run(self, lines: list[str]) -> list[str]:
-        """The page as it is."""
-        self.page().source = lines
-        return lines
 
 
 def _ours(lines: list[str], is_nested: bool) -> list[_Fence]:
